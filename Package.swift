@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target is compiled with the same strict settings (the loop at the end). The floors, and who may import
+// whom, are described in Docs/architecture.md and checked by Scripts/check-imports.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Lets a scanner store a `Span` of its input, so that parsers read bytes without copying them.
+let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "Chartline",
+    products: [
+        .library(name: "ClinicalModel", targets: ["ClinicalModel"]),
+        .library(name: "JSONTape", targets: ["JSONTape"]),
+        .library(name: "DocumentText", targets: ["DocumentText"]),
+        .library(name: "FHIRParsing", targets: ["FHIRParsing", "ClinicalModel"]),
+        .library(name: "CDAParsing", targets: ["CDAParsing", "ClinicalModel"]),
+        .library(name: "Dictation", targets: ["Dictation", "ClinicalModel"]),
+        .library(name: "ClinicalText", targets: ["ClinicalText", "ClinicalModel"]),
+        .library(name: "Terminology", targets: ["Terminology", "ClinicalModel"]),
+        .library(name: "ClinicalEvaluation", targets: ["ClinicalEvaluation"]),
+        .executable(name: "chartline", targets: ["chartline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System libraries: a module map each; the two optional ones carry pkg-config flags only.
+        .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSndfileSystem", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSoxrSystem", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+        .systemLibrary(name: "CWhisperSystem", pkgConfig: "chartline-whisper"),
+        .target(name: "CAudio", dependencies: ["CSndfileSystem", "CSoxrSystem"]),
+        .target(name: "CWhisper", dependencies: ["CWhisperSystem"]),
+
+        // Floor 0
+        .target(name: "ClinicalModel", swiftSettings: [lifetimes]),
+        .target(name: "JSONTape", swiftSettings: [lifetimes]),
+        .target(name: "XMLTree", dependencies: ["CLibxml2"], swiftSettings: [lifetimes]),
+        .target(name: "DocumentText", swiftSettings: [lifetimes]),
+        .target(name: "Compression", dependencies: ["CZlib"]),
+        .target(name: "DelimitedText"),
+        .target(name: "ContentHash", dependencies: [crypto]),
+
+        // Floor 1
+        .target(
+            name: "FHIRParsing", dependencies: ["ClinicalModel", "JSONTape", "Compression"],
+            swiftSettings: [lifetimes]),
+        .target(name: "CDAParsing", dependencies: ["ClinicalModel", "XMLTree"], swiftSettings: [lifetimes]),
+        .target(name: "Dictation", dependencies: ["ClinicalModel", "CAudio", "CWhisper"]),
+        .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
+        .target(name: "Terminology", dependencies: ["ClinicalModel", "DelimitedText", "XMLTree"]),
+
+        // Floor 2
+        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", grdb]),
+        .target(
+            name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
+        .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText"]),
+        .target(name: "ClinicalEvaluation", dependencies: ["DelimitedText"]),
+        .target(name: "Deidentification", dependencies: ["ClinicalModel", "ContentHash"]),
+
+        // Floor 3
+        .target(name: "CodeReview", dependencies: ["ClinicalModel", "DelimitedText", "PatientTimeline"]),
+        .target(name: "Exporting", dependencies: ["ClinicalModel", "DelimitedText"]),
+        .target(name: "Reporting", dependencies: ["ClinicalModel", mustache]),
+
+        // Floors 4 and 5
+        .target(
+            name: "PipelineEngine",
+            dependencies: [
+                "CDAParsing", "ClinicalEvaluation", "ClinicalModel", "ClinicalText", "CodeReview", "Compression",
+                "ContentHash", "Deidentification", "DelimitedText", "Dictation", "DocumentText", "Exporting",
+                "FHIRParsing", "JSONTape", "MedicalCoding", "NoteDrafting", "PatientTimeline", "Reporting",
+                "Terminology", logging, yams,
+            ]),
+        .executableTarget(
+            name: "chartline",
+            dependencies: ["ClinicalModel", "PipelineEngine", argumentParser]),
+
+        .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
+        .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape"]),
+        .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"]),
+        .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText"]),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"]),
+        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+        .testTarget(name: "ContentHashTests", dependencies: ["ContentHash"]),
+        .testTarget(name: "FHIRParsingTests", dependencies: ["ClinicalModel", "Compression", "FHIRParsing"]),
+        .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel"]),
+        .testTarget(name: "DictationTests", dependencies: ["ClinicalModel", "Dictation"]),
+        .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText"]),
+        .testTarget(name: "TerminologyTests", dependencies: ["ClinicalModel", "Terminology"]),
+        .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline"]),
+        .testTarget(name: "MedicalCodingTests", dependencies: ["ClinicalModel", "MedicalCoding", "Terminology"]),
+        .testTarget(name: "NoteDraftingTests", dependencies: ["ClinicalModel", "NoteDrafting"]),
+        .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),
+        .testTarget(name: "DeidentificationTests", dependencies: ["ClinicalModel", "Deidentification"]),
+        .testTarget(name: "CodeReviewTests", dependencies: ["ClinicalModel", "CodeReview"]),
+        .testTarget(name: "ExportingTests", dependencies: ["ClinicalModel", "Exporting"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "PipelineEngineTests", dependencies: ["ClinicalModel", "PatientTimeline", "PipelineEngine"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let bridges: Set<String> = ["CAudio", "CWhisper"]
+for target in package.targets where ![.system, .plugin, .binary].contains(target.type) {
+    if bridges.contains(target.name) { continue }
+    target.swiftSettings = strict + (target.swiftSettings ?? [])
+}
