@@ -49,7 +49,8 @@ extension TimelineStore {
                         evaluationAndManagement: row["management"] ?? "", isIncomplete: row["incomplete"] == 1))
             }
             try database.execute(
-                sql: "DROP TABLE temp.encounter_count; DROP TABLE temp.encounter_code; DROP TABLE temp.encounter_broken")
+                sql: "DROP TABLE temp.encounter_count; DROP TABLE temp.encounter_code; DROP TABLE temp.encounter_broken"
+            )
         }
     }
 
