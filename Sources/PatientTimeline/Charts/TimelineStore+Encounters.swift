@@ -54,6 +54,29 @@ extension TimelineStore {
         }
     }
 
+    /// The encounters' keys by the values of the identifiers that the sources give them.
+    ///
+    /// A value that two encounters share is left out: it names neither.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func encounterIDsByIdentifier() throws -> [String: String] {
+        try read { database in
+            var result: [String: String] = [:]
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT identifier.value ->> '$.value' AS value, min(encounter_id) AS encounter_id
+                    FROM encounter_link JOIN encounter_record USING (encounter_record_id),
+                        json_each(content, '$.identifiers') AS identifier
+                    GROUP BY identifier.value ->> '$.value' HAVING count(DISTINCT encounter_id) = 1
+                    """)
+            while let row = try rows.next() {
+                if let value: String = row["value"] { result[value] = row["encounter_id"] }
+            }
+            return result
+        }
+    }
+
     private static let encounterCounts = """
         CREATE TEMP TABLE encounter_count AS
             SELECT encounter_id, sum(events) AS events, sum(documents) AS documents FROM (

@@ -2,13 +2,6 @@ internal import GRDB
 
 /// What is in the store, in numbers.
 public struct StoreSummary: Hashable, Sendable {
-    /// Records, patients, encounters and so on, by name.
-    public var totals: [(name: String, count: Int)] {
-        [
-            ("patients", patients), ("encounters", encounters), ("events", events), ("documents", documents),
-            ("transcripts", transcripts), ("mentions", mentions), ("drafts", drafts), ("suggestions", suggestions),
-        ]
-    }
     /// People.
     public var patients: Int
     /// Encounters.
@@ -31,8 +24,10 @@ public struct StoreSummary: Hashable, Sendable {
     public var quarantineByReason: [CountRow]
     /// Issues of records taken, by reason.
     public var issuesByReason: [CountRow]
-    /// Suggestions by code system and basis.
+    /// Suggestions by code system.
     public var suggestionsBySystem: [CountRow]
+    /// Suggestions by what they rest on.
+    public var suggestionsByBasis: [CountRow]
     /// Suggestions by flag, and how many carry none.
     public var suggestionsByFlag: [CountRow]
     /// The codes suggested most often, with their descriptions.
@@ -95,9 +90,10 @@ extension TimelineStore {
                     "SELECT code, count(*) AS n FROM issue GROUP BY code ORDER BY n DESC, code"),
                 suggestionsBySystem: try groups(
                     """
-                    SELECT code_system || ', ' || basis AS name, count(*) AS n FROM suggestion
-                    GROUP BY code_system, basis ORDER BY n DESC, name
+                    SELECT code_system, count(*) AS n FROM suggestion GROUP BY code_system ORDER BY n DESC, code_system
                     """),
+                suggestionsByBasis: try groups(
+                    "SELECT basis, count(*) AS n FROM suggestion GROUP BY basis ORDER BY n DESC, basis"),
                 suggestionsByFlag: try groups(
                     """
                     SELECT flag.value, count(*) AS n

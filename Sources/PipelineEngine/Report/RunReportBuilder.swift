@@ -1,0 +1,96 @@
+internal import ClinicalEvaluation
+internal import PatientTimeline
+internal import Reporting
+
+/// Fills the report from the store's counts and the stages' results.
+struct RunReportBuilder {
+    let context: StageContext
+    let results: [(stage: PipelineConfiguration.StageName, result: StageResult)]
+
+    func report(accuracy: CodingAccuracyReport?) throws -> RunReport {
+        let summary = try context.store.summary()
+        var report = RunReport(runID: context.runID)
+        report.versions = versions()
+        report.sources = Self.sourceRows(try RunBooks.rows(context.store.books(), runID: context.runID))
+        report.stages = results.map { stage, result in
+            RunReport.StageRow(
+                name: stage.rawValue, status: result.state == .notProcessed ? "not processed" : "done",
+                itemsIn: 0, itemsOut: 0)
+        }
+        report.quarantineReasons = Self.counts(summary.quarantineByReason)
+        report.patientCount = summary.patients
+        report.encounterCount = summary.encounters
+        report.eventCount = summary.events
+        report.documentCount = summary.documents
+        report.draftCount = summary.drafts
+        report.suggestionCount = summary.suggestions
+        report.eventsByKind = Self.counts(summary.eventsByKind)
+        report.suggestionsBySystem = Self.counts(summary.suggestionsBySystem)
+        report.suggestionsByBasis = Self.counts(summary.suggestionsByBasis)
+        report.confidenceBands = summary.confidenceTenths.enumerated().map { tenth, count in
+            RunReport.ConfidenceBand(low: Double(tenth) / 10, high: Double(tenth + 1) / 10, count: count)
+        }
+        report.topCodes = summary.topCodes.map {
+            RunReport.CodeRow(codeSystem: $0.codeSystem, code: $0.code, description: $0.description, count: $0.count)
+        }
+        report.flags = Self.counts(summary.suggestionsByFlag.filter { !$0.name.isEmpty })
+        report.remarks = results.compactMap { stage, result in
+            result.note.map { "The stage \(stage.rawValue) did not process its records: \($0)." }
+        }
+        report.codingAccuracy = accuracy.map(section)
+        return report
+    }
+
+    private func versions() -> [RunReport.Version] {
+        var versions = [RunReport.Version(part: "Chartline", version: ChartlineVersion.number)]
+        if let terminology = context.resources.terminology?.index {
+            versions.append(RunReport.Version(part: "ICD-10-CM", version: terminology.fiscalYear))
+        }
+        if let model = context.resources.speechModel {
+            versions.append(RunReport.Version(part: "Speech model", version: String(model.sha256.prefix(12))))
+        }
+        return versions
+    }
+
+    private static func counts(_ rows: [StoreSummary.CountRow]) -> [RunReport.NamedCount] {
+        rows.map { RunReport.NamedCount(name: $0.name, count: $0.count) }
+    }
+
+    private static func sourceRows(_ books: [RunBooks]) -> [RunReport.SourceRow] {
+        Dictionary(grouping: books, by: \.format).sorted { $0.key < $1.key }.map { format, rows in
+            RunReport.SourceRow(
+                format: format, files: rows.count, read: rows.reduce(0) { $0 + $1.read },
+                taken: rows.reduce(0) { $0 + $1.taken }, quarantined: rows.reduce(0) { $0 + $1.quarantined },
+                unchanged: rows.reduce(0) { $0 + $1.unchanged },
+                notProcessed: rows.reduce(0) { $0 + $1.notProcessed })
+        }
+    }
+
+    private func section(_ report: CodingAccuracyReport) -> CodingAccuracySection {
+        let terminology = context.resources.terminology?.index
+        let describe = ReportStage.evaluation(terminology).describe
+        return CodingAccuracySection(
+            documentCount: report.documentCount, documentsWithoutPrediction: report.documentsWithoutPrediction,
+            goldCodeCount: report.goldCodeCount, predictedCodeCount: report.predictedCodeCount,
+            intervalMethod: "\(Int(report.bootstrap.coverage * 100)) % bootstrap over encounters, "
+                + "\(report.bootstrap.resamples) draws, seed \(report.bootstrap.seed)",
+            rows: report.figures.map { figure in
+                CodingAccuracySection.MetricRow(
+                    metric: figure.metric, level: figure.level, value: figure.value, low: figure.interval?.low,
+                    high: figure.interval?.high, count: figure.count, unit: figure.unit.rawValue,
+                    codeSystem: figure.codeSystem)
+            },
+            nearMisses: report.nearMisses.map { miss in
+                CodingAccuracySection.NearMissRow(
+                    gold: miss.gold, goldDescription: describe(miss.gold, miss.codeSystem) ?? "",
+                    predicted: miss.predicted, predictedDescription: describe(miss.predicted, miss.codeSystem) ?? "",
+                    kind: miss.kind.rawValue, count: miss.count)
+            },
+            reliability: report.calibration.bins.enumerated().map { index, bin in
+                let width = 1 / Double(report.calibration.bins.count)
+                return CodingAccuracySection.ReliabilityBin(
+                    low: Double(index) * width, high: Double(index + 1) * width, count: bin.count,
+                    meanConfidence: bin.meanProbability, hitRate: bin.hitRate)
+            })
+    }
+}
