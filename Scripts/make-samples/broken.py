@@ -13,7 +13,7 @@ ROWS = [
     ("deep-nesting.json", "20,000 arrays inside each other", "quarantine: nesting limit"),
     ("wrong-dates.json", "a birth date of 2023-02-30 and an onset of 2025-13-01 in a good Bundle",
      "records taken without the impossible date, one issue each; or quarantine: invalid date"),
-    ("unknown-type.json", "resourceType `Spaceship`", "kept as an event of kind `other` with an issue"),
+    ("unknown-type.json", "a resource of type `Spaceship` beside a good Patient", "kept as an event of kind `other` with an issue"),
     ("no-resource-type.json", "an object that is no resource", "quarantine: not FHIR"),
     ("bad-entry.json", "a Bundle whose second entry has no resourceType; the others are good",
      "one record in quarantine with its pointer, the others taken"),
@@ -63,8 +63,9 @@ def files(chart):
     condition = ('{"resourceType":"Condition","id":"broken-condition","code":{"coding":[{"system":'
                  '"http://hl7.org/fhir/sid/icd-10-cm","code":"J30.9"}]},"subject":{"reference":"Patient/broken-patient"},'
                  '"onsetDateTime":"%s"}')
-    lines = [observation(f"line-{n}", 60 + n) for n in range(1, 6)]
-    stream = gzip.compress("".join(observation(f"zip-{n}", 50 + n) + "\n" for n in range(200)).encode(), 6, mtime=0)
+    lines = [patient()] + [observation(f"line-{n}", 60 + n) for n in range(1, 5)]
+    stream = gzip.compress((patient() + "\n" + "".join(observation(f"zip-{n}", 50 + n) + "\n" for n in range(200))).encode(),
+                           6, mtime=0)
     cut = chart.index("Problem", chart.index("11450-4")) + 40
     start, end = chart.index("<recordTarget>"), chart.index("</recordTarget>") + len("</recordTarget>")
     sound = bytes(noise.randrange(256) for _ in range(2000))
@@ -76,8 +77,8 @@ def files(chart):
         "empty.json": "",
         "deep-nesting.json": '{"resourceType":"Basic","extension":' + "[" * 20000 + "]" * 20000 + "}",
         "wrong-dates.json": bundle(patient("2023-02-30"), condition % "2025-13-01"),
-        "unknown-type.json": '{"resourceType":"Spaceship","id":"s1","code":{"text":"Not in FHIR R4"},'
-                             '"subject":{"reference":"Patient/broken-patient"}}',
+        "unknown-type.json": bundle(patient(), '{"resourceType":"Spaceship","id":"s1","code":{"text":"Not in FHIR R4"},'
+                             '"subject":{"reference":"Patient/broken-patient"}}'),
         "no-resource-type.json": '{"name":"a settings file","verbose":true}',
         "bad-entry.json": bundle(patient(), '{"id":"nameless","status":"final"}', observation("good", 72)),
         "duplicate-ids.json": bundle(patient(), observation("twice", 61), observation("twice", 99)),

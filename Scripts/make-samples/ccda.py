@@ -224,7 +224,7 @@ class Builder:
                             + self.ident() + code("code", ACT_CODE, "ASSERTION") + tag("statusCode", code="completed")
                             + code("value", SNOMED, a.reaction[0], a.reaction[1], "", "CD")
                             + "</observation></entryRelationship>")
-            kind = ("419199007", "Allergy to substance") if a.none else ("416098002", "Allergy to drug")
+            kind = ("419199007", "Allergy to substance") if a.none or a.category != "medication" else ("416098002", "Allergy to drug")
             entries.append(
                 '<act classCode="ACT" moodCode="EVN">' + template("4.30", "2015-08-01") + self.ident()
                 + code("code", "2.16.840.1.113883.5.6", "CONC") + tag("statusCode", code="active")

@@ -238,7 +238,7 @@ class Builder:
         r["recordedDate"] = a.recorded
         if not a.none:
             r["type"] = "allergy"
-            r["category"] = ["medication"]
+            r["category"] = [a.category]
             r["criticality"] = a.criticality
         if a.reaction:
             r["reaction"] = [{"manifestation": [concept(a.reaction[1], (SNOMED, a.reaction[0]))],

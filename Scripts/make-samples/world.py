@@ -23,7 +23,7 @@ URI = {
     RXNORM: "http://www.nlm.nih.gov/research/umls/rxnorm",
     CVX: "http://hl7.org/fhir/sid/cvx",
     CPT: "http://www.ama-assn.org/go/cpt",
-    HCPCS: "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+    HCPCS: "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
 }
 OID = {
     SNOMED: "2.16.840.1.113883.6.96",
@@ -155,6 +155,7 @@ class Allergy:
     recorded: str = ""
     none: bool = False  # the statement that there are no known allergies
     criticality: str = "low"
+    category: str = "medication"
     src: str = "FC"
 
 

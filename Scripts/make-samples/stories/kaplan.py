@@ -39,8 +39,8 @@ STORY = Story(
         "en-us+m3", 150, 45,
         "Neurology consultation for Ines Kaplan. She has migraine with aura, about two attacks a month. "
         "Neurological examination is normal. No weakness and no fever. M R I of the brain was normal. "
-        "Start propranolol forty milligrams twice daily. Continue sumatriptan fifty milligrams at onset. "
-        "Return in three months.")],
+        "New paragraph. Plan colon, start propranolol forty milligrams twice daily. Continue sumatriptan fifty milligrams at onset. "
+        "Return in three months, period.")],
     gold={NOW: [(ICD10CM, "G43.109"), (CPT, "99203")]},
     bundle="none",
 )

@@ -57,7 +57,8 @@ STORY = Story(
         Drug("", "Oral contraceptive (patient does not know the name)", "1 tablet daily", "2021", "", (), (1, 1, "d"),
              statement=True),
     ],
-    allergies=[Allergy("Latex", SNOMED, "111088007", ("271807003", "Eruption of skin", "mild"), "2025-10-18")],
+    allergies=[Allergy("Latex", SNOMED, "111088007", ("271807003", "Eruption of skin", "mild"), "2025-10-18",
+                       category="environment")],
     procedures=[
         Done("Left knee radiograph, three views", [(CPT, "73562")], "2025-10-18T13:40:00-05:00", NOW,
              extra={"bodySite": [{"coding": [{"system": "http://snomed.info/sct", "code": "82169009"}]}]}),

@@ -61,7 +61,7 @@ Return in three months, sooner if glucose exceeds 300 mg/dL or if she develops c
 
 EARLIER = """History of Present Illness:
 68-year-old with type 2 diabetes & hypertension, seen for routine follow-up. Taking metformin 500 mg BID without
-gastrointestinal upset. Denies chest pain, dyspnea, or leg swelling.
+gastrointestinal upset and insulin glargine 18 units nightly. Denies chest pain, dyspnea, or leg swelling.
 
 Problem list:
 - Type 2 diabetes mellitus
