@@ -1,7 +1,7 @@
 """Follow-up after treated breast cancer: history of, acquired absence, family history, screening."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter, Name, Narrative,
+                   Person, Problem, Relative, Result, Shot, Spoken, Story, vitals)
 
 NOW = "V-260205-019"
 T = "2026-02-05T11:10:00-06:00"

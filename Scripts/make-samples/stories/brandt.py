@@ -1,7 +1,7 @@
 """An inpatient stay for pneumonia with chronic obstructive pulmonary disease, and its discharge."""
 
 from world import (CPT, ICD10CM, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter,
-                   Name, Narrative, Note, Person, Problem, Raw, Relative, Report, Result, Shot, Spoken, Story, vitals)
+                   Name, Narrative, Person, Problem, Raw, Report, Result, Shot, Spoken, Story, vitals)
 
 NOW = "V-260118-203"
 T, T3 = "2026-01-18T16:40:00-06:00", "2026-01-20T06:15:00-06:00"

@@ -1,7 +1,7 @@
 """James Michael Carter of Harbor Street: gout. Same name and birth date as another patient, other identifiers."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, RXNORM, Allergy, ClinicalDocument, Drug, Encounter, Name, Narrative, Person, Problem, Result,
+                   Story, vitals)
 
 NOW = "V-251222-004"
 T = "2025-12-22T09:05:00-06:00"

@@ -1,7 +1,6 @@
 """James Michael Carter of Quarry Road: back pain. He is not the James Michael Carter of Harbor Street."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, Drug, Encounter, Name, Note, Person, Problem, Story, vitals)
 
 NOW = "V-251110-017"
 T = "2025-11-10T10:20:00-06:00"

@@ -1,7 +1,7 @@
 """A child with an asthma exacerbation; the chart has an amoxicillin allergy, the emergency note says NKDA."""
 
-from world import (CPT, ICD10CM, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter,
-                   Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, RXNORM, Allergy, ClinicalDocument, Done, Drug, Encounter, Name, Narrative,
+                   Note, Person, Problem, Relative, Shot, Spoken, Story, vitals)
 
 NOW = "V-251203-088"
 T, T2 = "2025-12-03T19:25:00-06:00", "2025-12-03T21:40:00-06:00"

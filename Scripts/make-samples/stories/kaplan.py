@@ -1,7 +1,6 @@
 """Migraine, known from notes and one dictation alone: no structured record names her."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, Encounter, Name, Note, Person, Spoken, Story)
 
 NOW = "V-260220-033"
 T = "2026-02-20T16:00:00-06:00"

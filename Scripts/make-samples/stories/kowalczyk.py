@@ -1,7 +1,7 @@
 """A new knee injury with its side, activity and place; the clinic note is a PDF, the X-ray report is text."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, HCPCS, ICD10CM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter, Name, Narrative,
+                   Note, Person, Problem, Report, Spoken, Story, vitals)
 
 NOW = "V-251018-045"
 T = "2025-10-18T13:30:00-05:00"
@@ -57,7 +57,7 @@ STORY = Story(
         Drug("", "Oral contraceptive (patient does not know the name)", "1 tablet daily", "2021", "", (), (1, 1, "d"),
              statement=True),
     ],
-    allergies=[Allergy("Latex", SNOMED, "111088007", ("271807003", "Eruption of skin", "mild"), "2025-10-18",
+    allergies=[Allergy("Latex", SNOMED, "111088007", ("271807003", "Rash", "mild"), "2025-10-18",
                        category="environment")],
     procedures=[
         Done("Left knee radiograph, three views", [(CPT, "73562")], "2025-10-18T13:40:00-05:00", NOW,

@@ -1,7 +1,7 @@
 """Hypothyroidism with depression and anxiety; one restricted problem that must not leave its policy."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, SNOMED, Allergy, ClinicalDocument, Done, Drug, Encounter, Name, Narrative, Note, Person,
+                   Problem, Relative, Result, Spoken, Story, vitals)
 
 NOW = "V-251215-022"
 T = "2025-12-15T15:30:00-06:00"

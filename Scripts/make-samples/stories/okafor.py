@@ -1,7 +1,7 @@
 """Type 2 diabetes with kidney disease; two sources disagree on the dose of metformin."""
 
-from world import (CPT, ICD10CM, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter,
-                   Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter, Name,
+                   Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
 
 NOW, BEFORE = "V-260112-014", "V-251006-031"
 T = "2026-01-12T09:20:00-06:00"

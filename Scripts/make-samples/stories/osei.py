@@ -1,7 +1,6 @@
 """Diabetes with hyperglycemia, known to the bulk export alone."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, Attachment, Drug, Encounter, Name, Person, Problem, Result, Story, vitals)
 
 NOW = "V-251125-030"
 T = "2025-11-25T13:10:00-06:00"

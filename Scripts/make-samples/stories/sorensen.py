@@ -1,7 +1,7 @@
 """A well-child visit at twelve months with vaccines; no known allergies by code and by negation."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, SNOMED, Allergy, ClinicalDocument, Done, Encounter, Name, Narrative, Note, Person, Problem,
+                   Result, Shot, Story, vitals)
 
 NOW = "V-260115-009"
 T = "2026-01-15T08:40:00-06:00"

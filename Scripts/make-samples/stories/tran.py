@@ -1,7 +1,7 @@
 """Hypertensive heart failure with atrial fibrillation; the dose of carvedilol differs between sources."""
 
-from world import (CPT, ICD10CM, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter,
-                   Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, ICD10CM, SNOMED, Allergy, ClinicalDocument, Done, Drug, Encounter, Name, Narrative,
+                   Note, Person, Problem, Relative, Result, Shot, Spoken, Story, vitals)
 
 NOW, STAY = "V-251120-007", "V-250310-112"
 T = "2025-11-20T14:05:00-06:00"

@@ -1,7 +1,7 @@
 """Pregnancy at 28 weeks with diet-controlled gestational diabetes and iron deficiency anemia."""
 
-from world import (CPT, CVX, HCPCS, ICD10CM, LOINC, RXNORM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug,
-                   Encounter, Name, Narrative, Note, Person, Problem, Relative, Report, Result, Shot, Spoken, Story, vitals)
+from world import (CPT, HCPCS, ICD10CM, SNOMED, Allergy, Attachment, ClinicalDocument, Done, Drug, Encounter, Name, Narrative,
+                   Person, Problem, Relative, Result, Shot, Spoken, Story, vitals)
 
 NOW = "V-260310-051"
 T = "2026-03-10T10:10:00-05:00"
