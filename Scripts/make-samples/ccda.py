@@ -161,7 +161,7 @@ class Builder:
         for n, p in enumerate(self.stated(self.story.problems), 1):
             ident = f"problem{n}"
             active = p.clinical == "active"
-            status = "Active" if active else "Resolved"
+            status = "Ruled out" if p.verification == "refuted" else "Active" if active else "Resolved"
             rows.append((ident, [p.text, p.icd or "", status, p.onset]))
             translation = code("translation", ICD10CM, p.icd, p.text) if p.icd else ""
             negated = ' negationInd="true"' if p.verification == "refuted" else ""
