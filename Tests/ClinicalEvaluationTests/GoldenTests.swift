@@ -32,11 +32,11 @@ struct GoldenTests {
         let cases = try Goldens.cases("hierarchical").filter { $0.kind == "cophe" }
         #expect(!cases.isEmpty)
         for golden in cases {
-            let codes = try #require(golden.input["codes"] as? [String])
-            let parentOf = try #require(golden.input["parent_of"] as? [String: String])
+            let codes = try #require(golden.input["codes"]?.labels)
+            let parentOf = try #require(golden.input["parent_of"]?.object).compactMapValues(\.label)
             let parents = Array(Set(parentOf.values)).sorted()
-            let gold = try #require(golden.input["gold"] as? [[Int]])
-            let predicted = try #require(golden.input["pred"] as? [[Int]])
+            let gold = try #require(golden.input["gold"]?.array).compactMap(\.integers)
+            let predicted = try #require(golden.input["pred"]?.array).compactMap(\.integers)
             func counts(_ nodes: [String], _ node: (String) -> String?, capped: Bool) -> LabelCounts {
                 var counts = LabelCounts(labelCount: nodes.count)
                 for (gold, predicted) in zip(gold, predicted) {
@@ -77,9 +77,9 @@ struct GoldenTests {
         #expect(!cases.isEmpty)
         for golden in cases {
             let scores = try MultilabelScores(
-                gold: try #require(golden.input["true_sets"] as? [[Int]]),
-                predicted: try #require(golden.input["pred_sets"] as? [[Int]]),
-                labelCount: try #require(golden.input["n_labels"] as? Int))
+                gold: try #require(golden.input["true_sets"]?.array).compactMap(\.integers),
+                predicted: try #require(golden.input["pred_sets"]?.array).compactMap(\.integers),
+                labelCount: try #require(golden.input["n_labels"]?.integer))
             let micro = scores.labels.micro
             #expect(golden.isClose("micro.precision", micro.precision), "\(golden.id)")
             #expect(golden.isClose("micro.recall", micro.recall), "\(golden.id)")
@@ -109,8 +109,8 @@ struct GoldenTests {
         let cases = try Goldens.cases("probabilistic").filter { $0.input["score"] != nil }
         #expect(!cases.isEmpty)
         for golden in cases {
-            let probabilities = try #require(golden.input["score"] as? [Double])
-            let outcomes = try #require(golden.input["y_true"] as? [Int]).map { $0 == 1 }
+            let probabilities = try #require(golden.input["score"]?.numbers)
+            let outcomes = try #require(golden.input["y_true"]?.integers).map { $0 == 1 }
             func curve(_ count: Int, _ edges: CalibrationCurve.Edges) throws -> CalibrationCurve {
                 try CalibrationCurve(probabilities: probabilities, outcomes: outcomes, binCount: count, edges: edges)
             }
@@ -123,7 +123,7 @@ struct GoldenTests {
             #expect(golden.isClose("ece10_right_closed", ten.expectedCalibrationError), "\(golden.id)")
             let brier = try ProbabilityScores.brier(probabilities: probabilities, outcomes: outcomes)
             #expect(golden.isClose("brier", brier), "\(golden.id)")
-            let bins = try #require(golden.expected["bins15_right_closed"] as? [[Double]])
+            let bins = try #require(golden.expected["bins15_right_closed"]?.array).compactMap(\.numbers)
             #expect(bins.map { Int($0[0]) } == right.bins.indices.filter { right.bins[$0].count > 0 }, "\(golden.id)")
         }
     }
@@ -133,18 +133,18 @@ struct GoldenTests {
         let cases = try Goldens.cases("classification")
         #expect(!cases.isEmpty)
         for golden in cases {
-            let order = try labels(golden.expected["labels_order"])
+            let order = try #require(golden.expected["labels_order"]?.labels)
             func indices(_ key: String) throws -> [Int] {
-                try labels(golden.input[key]).map { label in
+                try #require(golden.input[key]?.labels).map { label in
                     // Byte for byte: the letter é has two spellings, which a comparison of strings takes for one.
                     try #require(order.firstIndex { $0.utf8.elementsEqual(label.utf8) })
                 }
             }
             let matrix = try ConfusionMatrix(
                 gold: indices("y_true"), predicted: indices("y_pred"),
-                weights: golden.input["sample_weight"] as? [Double], classCount: order.count)
+                weights: golden.input["sample_weight"]?.numbers, classCount: order.count)
             #expect(golden.isClose("accuracy", matrix.accuracy), "\(golden.id)")
-            let rows = try #require(golden.expected["confusion_matrix"] as? [[Double]])
+            let rows = try #require(golden.expected["confusion_matrix"]?.array).compactMap(\.numbers)
             #expect(rows.flatMap { $0 } == matrix.cells, "\(golden.id)")
             // The reference figures leave item weights out of kappa.
             let plain = try ConfusionMatrix(
@@ -160,7 +160,7 @@ struct GoldenTests {
     ) throws -> AveragedScores {
         let counts = try #require(
             scores.labels.labels.first { $0.gold + (convention == .goldLabels ? 0 : $0.predicted) > 0 })
-        let documents = try #require(golden.input["true_sets"] as? [[Int]]).count
+        let documents = try #require(golden.input["true_sets"]?.array).compactMap(\.integers).count
         var answers = LabelCounts(labelCount: 2)
         func add(_ predicted: Bool, _ gold: Bool, _ count: Int) {
             answers.add(label: 0, predicted: predicted ? 1 : 0, gold: gold ? 1 : 0, documents: count)
@@ -173,14 +173,9 @@ struct GoldenTests {
         return answers.macro(.activeLabels)
     }
 
-    private func labels(_ json: Any?) throws -> [String] {
-        let values = try #require(json as? [Any])
-        return values.map { "\($0)" }
-    }
-
     private func report(of golden: GoldenCase, hierarchy: CodeHierarchy) throws -> CodingAccuracyReport {
         func assignments(_ key: String) throws -> CodeAssignments {
-            let rows = try #require(golden.input[key] as? [[String]])
+            let rows = try #require(golden.input[key]?.array).compactMap(\.labels)
             return CodeAssignments(
                 rows.enumerated().flatMap { index, codes -> [(document: String, code: AssignedCode?)] in
                     [("\(index)", nil)] + codes.map { ("\(index)", AssignedCode(system: "ICD-10-CM", code: $0)) }
