@@ -97,7 +97,7 @@ struct PageTests {
             var open: [Substring] = []
             for tag in html.matches(of: /<(\/?)([a-z0-9]+)[^>]*?(\/?)>/) {
                 let name = tag.output.2
-                if ["meta", "br"].contains(name) || !tag.output.3.isEmpty { continue }
+                if ["meta", "br", "col"].contains(name) || !tag.output.3.isEmpty { continue }
                 if tag.output.1.isEmpty {
                     open.append(name)
                 } else {
@@ -169,9 +169,9 @@ struct PageTests {
     @Test("a timeline shows dates no finer than the source gave them")
     func precision() throws {
         let html = try SamplePages.timeline.html()
-        #expect(html.contains(">1998 <span class=\"note\">(year only)</span>"))
-        #expect(html.contains(">2019-03 <span class=\"note\">(month only)</span>"))
-        #expect(html.contains("2024-02-11 08:30:00-05:00"))
+        #expect(html.contains(">1998<span class=\"note\">(year only)</span>"))
+        #expect(html.contains(">2019-03<span class=\"note\">(month only)</span>"))
+        #expect(html.contains(">2024-02-11<span class=\"note\">08:30:00-05:00</span>"))
         #expect(html.contains("Without a date"))
     }
 

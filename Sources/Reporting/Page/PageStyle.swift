@@ -13,16 +13,20 @@ enum PageStyle {
         .skip { position: absolute; left: -100rem; }
         .skip:focus { left: 1rem; top: 1rem; background: var(--paper); color: var(--accent); padding: .5rem; }
         h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
-        h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 2px solid var(--rule); }
+        h2 { font-size: 1.3rem; margin: 2rem 0 .5rem; padding-top: .75rem; border-top: 2px solid var(--rule); }
         h3 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
         p { margin: .4rem 0; max-width: 46rem; }
         .lead { font-size: 1.05rem; }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+          white-space: nowrap; }
         .soft, .note { color: var(--soft); font-size: .9rem; }
         .good { color: var(--good); font-weight: 600; }
         .warn { color: var(--warn); font-weight: 600; }
+        .remark { border-left: 4px solid var(--rule); background: var(--panel); padding: .5rem .75rem; }
+        th .note { display: block; }
         .alert { border-left: 4px solid var(--warn); background: var(--warn-panel); padding: .5rem .75rem; }
         code, .code { font-family: ui-monospace, "Liberation Mono", Menlo, Consolas, monospace; font-size: .92em; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem;
+        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem;
           margin: 1rem 0; padding: 0; list-style: none; }
         .cards li { background: var(--panel); border: 1px solid var(--rule); border-radius: .5rem; padding: .7rem .85rem; }
         .cards .number { display: block; font-size: 1.6rem; font-weight: 650; line-height: 1.2;
@@ -41,9 +45,12 @@ enum PageStyle {
         tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .bar { width: 12rem; min-width: 6rem; vertical-align: middle; }
-        .bar span { display: block; height: .8rem; background: var(--bar); border-radius: 2px;
+        td.bar span { display: block; height: .8rem; background: var(--bar); border-radius: 2px;
           -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+        .timeline { table-layout: fixed; min-width: 50rem; } .timeline .w1 { width: 15%; } .timeline .w2 { width: 12%; }
+          .timeline .w3 { width: 29%; } .timeline .w4 { width: 14%; } .timeline .w5 { width: 11%; }
         .date { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .date .note { display: block; }
         .tag { display: inline-block; border: 1px solid var(--rule); border-radius: .75rem; padding: 0 .5rem;
           font-size: .82rem; margin: 0 .25rem .15rem 0; background: var(--panel); }
         .tag.flag { border-color: var(--warn); color: var(--warn); }
@@ -66,6 +73,6 @@ enum PageStyle {
             --bar: #9dbfe0; --warn: #7c2d12; --warn-panel: #fff; --good: #14532d; }
           body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
           h2, h3, caption, figcaption { break-after: avoid; } tr, figure, .cards li { break-inside: avoid; }
-          thead { display: table-header-group; } .scroll { overflow: visible; } .skip, .years { display: none; } }
+          thead { display: table-header-group; } tbody tr:first-child { break-before: avoid; } .scroll { overflow: visible; } .skip, .years { display: none; } }
         """
 }

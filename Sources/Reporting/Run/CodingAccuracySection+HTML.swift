@@ -54,39 +54,61 @@ extension CodingAccuracySection {
     private var metricTables: [PageRecord] {
         let all = rows.filter { $0.codeSystem == "all" }
         var tables = MetricGroup.allCases.compactMap { group in
-            table(group.caption, group.note, all.filter { MetricGroup(metric: $0.metric, level: $0.level) == group })
+            let rows = all.filter { MetricGroup(metric: $0.metric, level: $0.level) == group }
+            let levels = Set(rows.map(\.level)).count > 1 ? { Self.levelName($0.level) } : nil as Place?
+            return table(group.caption, group.note, placeHeading: "Level", place: levels, rows)
         }
         let systems = rows.filter {
             $0.codeSystem != "all" && $0.level == "code" && $0.metric.hasPrefix("micro_")
         }
-        for system in Set(systems.map(\.codeSystem)).sorted() {
-            let note = "The same figures for this code system alone."
-            if let table = table(system, note, systems.filter { $0.codeSystem == system }) { tables.append(table) }
+        let note = "The same figures for each code system alone."
+        if let table = table("By code system", note, placeHeading: "Code system", place: { $0.codeSystem }, systems) {
+            tables.append(table)
         }
         return tables
     }
 
-    private func table(_ caption: String, _ note: String, _ rows: [MetricRow]) -> PageRecord? {
+    private typealias Place = (MetricRow) -> String
+
+    /// A table of figures, those of one metric together; what a metric means stands where it comes first.
+    private func table(
+        _ caption: String, _ note: String, placeHeading: String, place: Place?, _ rows: [MetricRow]
+    ) -> PageRecord? {
         guard !rows.isEmpty else { return nil }
-        let records: [PageRecord] = rows.map { record(of: $0) }
+        var metrics: [String] = []
+        for row in rows where !metrics.contains(row.metric) { metrics.append(row.metric) }
+        let records = metrics.flatMap { metric in
+            let ordered = rows.filter { $0.metric == metric }.enumerated().sorted {
+                (Self.levelRank($0.element.level), $0.offset) < (Self.levelRank($1.element.level), $1.offset)
+            }
+            return ordered.enumerated().map { index, item in
+                var record = record(of: item.element)
+                record["place"] = .text(place?(item.element) ?? "")
+                if index > 0 { record["hasMeaning"] = .flag(false) }
+                return record
+            }
+        }
         let table: PageRecord = [
-            "caption": .text(caption), "note": .text(note),
-            "hasLevelColumn": .flag(Set(rows.map(\.level)).count > 1), "rows": .list(records),
+            "caption": .text(caption), "note": .text(note), "hasPlace": .flag(place != nil),
+            "placeHeading": .text(placeHeading), "rows": .list(records),
         ]
         return table
     }
 
     private func record(of row: MetricRow) -> PageRecord {
         let entry = MetricCatalogue.entry(row.metric)
+        let isError = MetricCatalogue.isError(row.metric)
         func show(_ value: Double) -> String {
-            MetricCatalogue.isError(row.metric) ? NumberText.decimal(value, places: 3) : NumberText.percent(value)
+            isError ? NumberText.decimal(value, places: 3) : NumberText.percent(value)
         }
         var range = "–"
-        if let low = row.low, let high = row.high { range = "[\(show(low)) to \(show(high))]" }
+        if let low = row.low, let high = row.high {
+            let start = isError ? show(low) : NumberText.decimal(low * 100, places: 1)
+            range = start + " – " + show(high)
+        }
         return [
             "title": .text(entry.title), "meaning": .text(entry.meaning), "hasMeaning": .flag(!entry.meaning.isEmpty),
-            "level": .text(Self.levelName(row.level)), "value": .text(row.value.map(show) ?? "–"),
-            "range": .text(range), "count": .text(Self.counted(row)),
+            "value": .text(row.value.map(show) ?? "–"), "range": .text(range), "count": .text(Self.counted(row)),
         ]
     }
 
@@ -98,6 +120,10 @@ extension CodingAccuracySection {
         ]
         guard let noun = nouns[row.unit] else { return NumberText.count(row.count) }
         return NumberText.counted(row.count, noun.0, plural: noun.1)
+    }
+
+    private static func levelRank(_ level: String) -> Int {
+        ["chapter", "block", "category", "subcategory", "code", "all"].firstIndex(of: level) ?? 6
     }
 
     private static func levelName(_ level: String) -> String {

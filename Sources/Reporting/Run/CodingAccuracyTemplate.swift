@@ -4,7 +4,7 @@ enum CodingAccuracyTemplate {
         {{#hasAccuracy}}
         <h2>Coding accuracy</h2>
         <p>{{{accuracySentence}}}</p>
-        <p class="soft">Ranges in brackets: {{{intervalMethod}}}. The narrower the range, the surer the figure.</p>
+        <p class="soft">The range of a figure: {{{intervalMethod}}}. The narrower the range, the surer the figure.</p>
         <ul class="cards">
         {{#headlines}}
         <li><span class="number">{{{value}}}</span> <span class="range">{{{range}}}</span> <span class="what"><strong>{{{title}}}.</strong> {{{meaning}}}</span></li>
@@ -19,10 +19,10 @@ enum CodingAccuracyTemplate {
         {{#metricTables}}
         <div class="scroll" tabindex="0" role="region" aria-label="{{{caption}}}"><table class="wide">
         <caption>{{{caption}}} <span class="soft">{{{note}}}</span></caption>
-        <thead><tr><th scope="col">Metric</th>{{#hasLevelColumn}}<th scope="col">Level</th>{{/hasLevelColumn}}<th scope="col" class="n">Value</th><th scope="col" class="n">Range</th><th scope="col" class="n">Out of</th></tr></thead>
+        <thead><tr><th scope="col">Metric</th>{{#hasPlace}}<th scope="col">{{{placeHeading}}}</th>{{/hasPlace}}<th scope="col" class="n">Value</th><th scope="col" class="n">Range</th><th scope="col" class="n">Out of</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row">{{{title}}} {{#hasMeaning}}<span class="note">{{{meaning}}}</span>{{/hasMeaning}}</th>{{#hasLevelColumn}}<td>{{{level}}}</td>{{/hasLevelColumn}}<td class="n">{{{value}}}</td><td class="n">{{{range}}}</td><td class="n">{{{count}}}</td></tr>
+        <tr><th scope="row">{{{title}}} {{#hasMeaning}}<span class="note">{{{meaning}}}</span>{{/hasMeaning}}</th>{{#hasPlace}}<td>{{{place}}}</td>{{/hasPlace}}<td class="n">{{{value}}}</td><td class="n">{{{range}}}</td><td class="n">{{{count}}}</td></tr>
         {{/rows}}
         </tbody></table></div>
         {{/metricTables}}
@@ -41,14 +41,13 @@ enum CodingAccuracyTemplate {
         <figcaption>Can the confidence be trusted? <span class="soft">On the dashed line, confidence and the share of right suggestions are the same; below it, the confidence is too high. Larger dots stand for more suggestions.</span></figcaption>
         {{{reliabilityChart}}}
         </figure>
-        <details><summary>The numbers of the chart</summary>
         <table><caption>Reliability by confidence</caption>
         <thead><tr><th scope="col">Confidence</th><th scope="col" class="n">Suggestions</th><th scope="col" class="n">Mean confidence</th><th scope="col" class="n">Right</th></tr></thead>
         <tbody>
         {{#bins}}
         <tr><th scope="row">{{{range}}}</th><td class="n">{{{count}}}</td><td class="n">{{{confidence}}}</td><td class="n">{{{rate}}}</td></tr>
         {{/bins}}
-        </tbody></table></details>
+        </tbody></table>
         {{/hasReliability}}
         {{/hasAccuracy}}
 

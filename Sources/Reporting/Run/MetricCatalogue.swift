@@ -53,7 +53,8 @@ enum MetricCatalogue {
             meaning: "The share of documents whose suggested codes are exactly the coders' codes."),
         "mean_average_precision": Entry(
             title: "Mean average precision",
-            meaning: "How far up the coders' codes stand in each document's ranked suggestions; 1 is all at the top."),
+            meaning:
+                "How far up the coders' codes stand in each document's ranked suggestions; 100 % is all at the top."),
         "r_precision": Entry(
             title: "R-precision",
             meaning: "The share that is right among as many first suggestions as the coders assigned codes."),

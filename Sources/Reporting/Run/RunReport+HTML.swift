@@ -24,7 +24,8 @@ extension RunReport {
             "stages": .list(stages.map(record)),
             "hasEvents": .flag(!eventsByKind.isEmpty),
             "events": CountTable(
-                caption: "Events by kind", nameHeading: "Kind", countHeading: "Events", rows: eventsByKind
+                caption: "Events by kind", nameHeading: "Kind", countHeading: "Events",
+                rows: eventsByKind.map { NamedCount(name: Words.spaced($0.name), count: $0.count) }
             ).value,
         ]
         addSuggestions(to: &values)

@@ -14,7 +14,7 @@ enum RunReportTemplate {
         {{#isBalanced}}<p><span class="good">The books balance:</span> {{{books}}}</p>{{/isBalanced}}
         {{^isBalanced}}<p class="alert"><span class="warn">The books do not balance:</span> {{{books}}}</p>{{/isBalanced}}
         {{#remarks}}
-        <p class="alert">{{{text}}}</p>
+        <p class="remark">{{{text}}}</p>
         {{/remarks}}
         <ul class="cards">
         {{#cards}}
@@ -72,14 +72,13 @@ enum RunReportTemplate {
         <figcaption>Suggestions by confidence <span class="soft">A suggestion at 0.8 should be right 8 times in 10.</span></figcaption>
         {{{histogram}}}
         </figure>
-        <details><summary>The numbers of the chart</summary>
-        <table><caption>Suggestions by confidence</caption>
+        <table class="unseen"><caption>Suggestions by confidence</caption>
         <thead><tr><th scope="col">Confidence</th><th scope="col" class="n">Suggestions</th></tr></thead>
         <tbody>
         {{#bands}}
         <tr><th scope="row">{{{range}}}</th><td class="n">{{{count}}}</td></tr>
         {{/bands}}
-        </tbody></table></details>
+        </tbody></table>
         {{/hasBands}}
         {{#hasTopCodes}}
         <div class="scroll" tabindex="0" role="region" aria-label="Codes suggested most often"><table class="wide">
@@ -103,7 +102,7 @@ enum CountTableTemplate {
     static let body = """
         <table>
         <caption>{{{caption}}} {{#hasNote}}<span class="soft">{{{note}}}</span>{{/hasNote}}</caption>
-        <thead><tr><th scope="col">{{{nameHeading}}}</th><th scope="col" class="n">{{{countHeading}}}</th><th scope="col" class="bar"><span hidden>Share of the largest</span></th></tr></thead>
+        <thead><tr><th scope="col">{{{nameHeading}}}</th><th scope="col" class="n">{{{countHeading}}}</th><th scope="col" class="bar"><span class="unseen">Bar</span></th></tr></thead>
         <tbody>
         {{#rows}}
         <tr><th scope="row">{{{name}}}</th><td class="n">{{{count}}}</td><td class="bar" aria-hidden="true"><span style="width:{{{width}}}%"></span></td></tr>

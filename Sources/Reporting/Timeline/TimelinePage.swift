@@ -84,7 +84,7 @@ public struct TimelinePage: Hashable, Sendable {
                 "\(NumberText.counted(rows.count, "entry", plural: "entries")), in the order of time. Dates are as precise as "
                     + "the source gave them."),
             "hasRows": .flag(!rows.isEmpty),
-            "kinds": .list(kinds.map { ["name": .text($0.name), "count": .count($0.count)] }),
+            "kinds": .list(kinds.map { ["name": .text(Words.spaced($0.name)), "count": .count($0.count)] }),
             "hasYears": .flag(years.count > 1),
             "years": .list(
                 years.enumerated().map { index, year in
@@ -116,31 +116,20 @@ public struct TimelinePage: Hashable, Sendable {
     private func record(of row: Row) -> PageRecord {
         let date = row.period?.anchor
         let end = row.period.flatMap { $0.end == $0.start || $0.start == nil ? nil : $0.end }
+        let time = date.flatMap { $0.iso8601.split(separator: "T").dropFirst().first }
         return [
-            "date": .text(date.map(Self.text) ?? "no date"), "hasEnd": .flag(end != nil),
-            "end": .text(end.map(Self.text) ?? ""), "isEndOnly": .flag(row.period?.start == nil && date != nil),
-            "precision": .text(date.map { Self.precision($0.precision) } ?? ""),
+            "date": .text(date?.dateOnly.iso8601 ?? "no date"), "hasTime": .flag(time != nil),
+            "time": .text(time.map(String.init) ?? ""), "hasEnd": .flag(end != nil),
+            "end": .text(end.map { String($0.iso8601.map { $0 == "T" ? " " : $0 }) } ?? ""),
+            "isEndOnly": .flag(row.period?.start == nil && date != nil),
+            "precision": .text(date?.precision == .year ? "year only" : "month only"),
             "hasPrecision": .flag(date.map { $0.precision < .day } ?? false),
-            "kind": .text(row.kind), "label": .text(row.label), "code": .text(row.code),
-            "hasCode": .flag(!row.code.isEmpty), "value": .text(row.value), "status": .text(row.status.rawValue),
+            "kind": .text(Words.spaced(row.kind)), "label": .text(row.label), "code": .text(row.code),
+            "hasCode": .flag(!row.code.isEmpty), "value": .text(row.value),
+            "status": .text(Words.spaced(row.status.rawValue)),
             "hasStatus": .flag(row.status != .unknown), "assertion": .text(row.assertion.rawValue),
             "hasAssertion": .flag(row.assertion != .present), "isStruck": .flag(row.status == .enteredInError),
             "source": .text(row.source), "flags": .list(row.flags.map { ["flag": .text($0)] }),
         ]
-    }
-
-    private static func text(_ date: ClinicalDate) -> String {
-        String(date.iso8601.map { $0 == "T" ? " " : $0 })
-    }
-
-    private static func precision(_ precision: ClinicalDate.Precision) -> String {
-        switch precision {
-        case .year: "year only"
-        case .month: "month only"
-        case .day: "day"
-        case .hour: "hour"
-        case .minute: "minute"
-        case .second, .fraction: "second"
-        }
     }
 }

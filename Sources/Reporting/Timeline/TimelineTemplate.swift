@@ -18,11 +18,12 @@ enum TimelineTemplate {
         {{#years}}
         <h2 id="{{{anchor}}}">{{{name}}}</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Entries of {{{name}}}"><table class="wide timeline">
-        <caption class="soft">{{{name}}}: {{{count}}} on the timeline</caption>
+        <caption class="unseen">Entries of {{{name}}}</caption>
+        <colgroup><col class="w1"><col class="w2"><col class="w3"><col class="w4"><col class="w5"><col></colgroup>
         <thead><tr><th scope="col">Date</th><th scope="col">Kind</th><th scope="col">Entry</th><th scope="col">Value</th><th scope="col">Status</th><th scope="col">Source</th></tr></thead>
         <tbody>
         {{#rows}}
-        <tr><td class="date">{{#isEndOnly}}until {{/isEndOnly}}{{{date}}}{{#hasPrecision}} <span class="note">({{{precision}}})</span>{{/hasPrecision}}{{#hasEnd}}<br><span class="note">to {{{end}}}</span>{{/hasEnd}}</td><td>{{{kind}}}</td><th scope="row">{{#isStruck}}<span class="struck">{{{label}}}</span>{{/isStruck}}{{^isStruck}}{{{label}}}{{/isStruck}}{{#hasCode}} <span class="code soft">{{{code}}}</span>{{/hasCode}} {{#flags}}<span class="tag flag">{{{flag}}}</span>{{/flags}}</th><td>{{{value}}}</td><td>{{#hasStatus}}{{{status}}}{{/hasStatus}}{{#hasAssertion}} <span class="tag">{{{assertion}}}</span>{{/hasAssertion}}</td><td class="note">{{{source}}}</td></tr>
+        <tr><td class="date">{{#isEndOnly}}until {{/isEndOnly}}{{{date}}}{{#hasTime}}<span class="note">{{{time}}}</span>{{/hasTime}}{{#hasPrecision}}<span class="note">({{{precision}}})</span>{{/hasPrecision}}{{#hasEnd}}<span class="note">to {{{end}}}</span>{{/hasEnd}}</td><td>{{{kind}}}</td><th scope="row">{{#isStruck}}<span class="struck">{{{label}}}</span>{{/isStruck}}{{^isStruck}}{{{label}}}{{/isStruck}}{{#hasCode}} <span class="code soft">{{{code}}}</span>{{/hasCode}} {{#flags}}<span class="tag flag">{{{flag}}}</span>{{/flags}}</th><td>{{{value}}}</td><td>{{#hasStatus}}{{{status}}}{{/hasStatus}}{{#hasAssertion}} <span class="tag">{{{assertion}}}</span>{{/hasAssertion}}</td><td class="note">{{{source}}}</td></tr>
         {{/rows}}
         </tbody></table></div>
         {{/years}}
