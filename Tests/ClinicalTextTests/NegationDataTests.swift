@@ -58,7 +58,7 @@ struct NegationDataTests {
                         break
                     }
                 }
-                if position == target.count { return start..<index }
+                if position == target.count, index == text.count || text[index] != 0x27 { return start..<index }
             }
         }
         return nil

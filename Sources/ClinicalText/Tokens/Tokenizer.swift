@@ -23,10 +23,15 @@ struct Tokenizer {
     mutating func next() -> Token? {
         let gap = readGap()
         guard position < end else { return nil }
-        let start = position
+        var start = position
         folded.removeAll(keepingCapacity: true)
         let isNumber = isNumberStart(position)
         if isNumber { readNumber() } else { readWord() }
+        // The sign is all that tells "-ve" from "+ve".
+        if folded == [0x76, 0x65], start > 0, bytes[start - 1] == 0x2B || bytes[start - 1] == 0x2D {
+            start -= 1
+            folded.insert(bytes[start], at: 0)
+        }
         return Token(
             start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: position), word: -1, stem: -1,
             gap: gap, isNumber: isNumber)
