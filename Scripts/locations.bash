@@ -3,7 +3,7 @@
 # Downloads, outside the repository so that clones and `make clean` share them.
 cache=${CHARTLINE_CACHE:-$HOME/.cache/chartline}
 icd10cm_folder=$cache/icd10cm
-icd10cm_xml=$icd10cm_folder/icd10cm-tabular-2026.xml
+icd10cm_xml=$icd10cm_folder/icd10c-tabular-April-1-2026.xml
 
 # One of the folders in which SwiftPM looks by default.
 whisper_pc=${PREFIX:-/usr/local}/lib/pkgconfig/chartline-whisper.pc
