@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "Terminology", dependencies: ["ClinicalModel", "DelimitedText", "XMLTree"]),
 
         // Floor 2
-        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", grdb]),
+        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb]),
         .target(
             name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
         .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText"]),
@@ -83,7 +83,7 @@ let package = Package(
 
         // Floor 3
         .target(name: "CodeReview", dependencies: ["ClinicalModel", "DelimitedText", "PatientTimeline"]),
-        .target(name: "Exporting", dependencies: ["ClinicalModel", "DelimitedText"]),
+        .target(name: "Exporting", dependencies: ["ClinicalModel", "DelimitedText", "JSONTape"]),
         .target(name: "Reporting", dependencies: ["ClinicalModel", mustache]),
 
         // Floors 4 and 5
