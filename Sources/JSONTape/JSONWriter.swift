@@ -82,6 +82,15 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Writes a value that is JSON already.
+    ///
+    /// - Precondition: `bytes` are one JSON value.
+    public mutating func json(_ bytes: [UInt8]) {
+        separate()
+        self.bytes += bytes
+        needsComma = true
+    }
+
     /// Writes `true` or `false`.
     public mutating func boolean(_ value: Bool) {
         separate()

@@ -1,9 +1,12 @@
-internal import ClinicalModel
+public import ClinicalModel
 internal import JSONTape
 
-/// Writes the `content` column: what a record says beyond the columns of its table.
-enum RecordContent {
-    static func json(of event: ClinicalEvent) -> [UInt8] {
+/// Writes a record's content as JSON: what it says beyond the columns of its table.
+///
+/// `Docs/store.md` lists the members.
+public enum RecordContent {
+    /// The content of an event.
+    public static func json(of event: ClinicalEvent) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("statusWritten", event.statusWritten)
@@ -28,7 +31,8 @@ enum RecordContent {
         return writer.bytes
     }
 
-    static func json(of patient: Patient) -> [UInt8] {
+    /// The content of a patient.
+    public static func json(of patient: Patient) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("identifiers", patient.identifiers) { $0.write($1) }
@@ -51,7 +55,8 @@ enum RecordContent {
         return writer.bytes
     }
 
-    static func json(of encounter: Encounter) -> [UInt8] {
+    /// The content of an encounter.
+    public static func json(of encounter: Encounter) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("identifiers", encounter.identifiers) { $0.write($1) }
@@ -75,7 +80,8 @@ enum RecordContent {
         return writer.bytes
     }
 
-    static func json(of document: ClinicalDocument) -> [UInt8] {
+    /// The content of a document.
+    public static func json(of document: ClinicalDocument) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             if !document.type.isEmpty { writer.field("type", document.type) }

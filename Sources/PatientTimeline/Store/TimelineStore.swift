@@ -31,6 +31,23 @@ public final class TimelineStore: Sendable {
         }
     }
 
+    /// Opens a finished store for reading only.
+    ///
+    /// - Parameter path: The file; it must be there.
+    /// - Throws: ``TimelineError`` for a file that is no store of this version.
+    public init(readingFrom path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        queue = try TimelineError.wrapping {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read({ try StoreSchema.migrator.hasCompletedMigrations($0) }) else {
+                throw TimelineError(
+                    code: .notAStore, message: "the file is no timeline store of this version; run the pipeline again")
+            }
+            return queue
+        }
+    }
+
     /// The schema's version.
     public static var schemaVersion: Int { StoreSchema.version }
 

@@ -64,8 +64,6 @@ public struct PipelineConfiguration: Hashable, Sendable {
 
     /// Options of `code`.
     public struct Code: Hashable, Sendable {
-        /// `encounter` or `mentions`.
-        public var style = "encounter"
         /// The terminology's file; `nil` for the newest that is found.
         public var terminology: String?
         /// Whether CPT codes are suggested.
@@ -104,7 +102,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
             ]
         case .understand, .unify: []
         case .draft: ["template=\(draft.template)"]
-        case .code: ["style=\(code.style)", "cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]
+        case .code: ["cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]
         case .report: ["gold=\(report.gold ?? "")"]
         }
     }

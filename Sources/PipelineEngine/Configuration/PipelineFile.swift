@@ -76,7 +76,7 @@ public struct PipelineFile {
         case .transcribe: ["model", "threads", "maximum_seconds"]
         case .understand, .unify: []
         case .draft: ["template"]
-        case .code: ["style", "terminology", "cpt"]
+        case .code: ["terminology", "cpt"]
         case .report: ["gold"]
         }
     }
@@ -96,7 +96,6 @@ public struct PipelineFile {
         case (.transcribe, "threads"): result.transcribe.threads = try count(node)
         case (.transcribe, "maximum_seconds"): result.transcribe.maximumSeconds = try count(node)
         case (.draft, "template"): result.draft.template = try text(node, among: ["soap"])
-        case (.code, "style"): result.code.style = try text(node, among: ["encounter", "mentions"])
         case (.code, "terminology"): result.code.terminology = try text(node)
         case (.code, "cpt"): result.code.cpt = try boolean(node)
         case (.report, "gold"): result.report.gold = try text(node)

@@ -37,7 +37,9 @@ struct RunReportBuilder {
         report.remarks = results.compactMap { stage, result in
             result.note.map { "The stage \(stage.rawValue) did not process its records: \($0)." }
         }
-        report.codingAccuracy = accuracy.map(section)
+        report.codingAccuracy = accuracy.map {
+            AccuracySection.section($0, terminology: context.resources.terminology?.index)
+        }
         return report
     }
 
@@ -64,33 +66,5 @@ struct RunReportBuilder {
                 unchanged: rows.reduce(0) { $0 + $1.unchanged },
                 notProcessed: rows.reduce(0) { $0 + $1.notProcessed })
         }
-    }
-
-    private func section(_ report: CodingAccuracyReport) -> CodingAccuracySection {
-        let terminology = context.resources.terminology?.index
-        let describe = ReportStage.evaluation(terminology).describe
-        return CodingAccuracySection(
-            documentCount: report.documentCount, documentsWithoutPrediction: report.documentsWithoutPrediction,
-            goldCodeCount: report.goldCodeCount, predictedCodeCount: report.predictedCodeCount,
-            intervalMethod: "\(Int(report.bootstrap.coverage * 100)) % bootstrap over encounters, "
-                + "\(report.bootstrap.resamples) draws, seed \(report.bootstrap.seed)",
-            rows: report.figures.map { figure in
-                CodingAccuracySection.MetricRow(
-                    metric: figure.metric, level: figure.level, value: figure.value, low: figure.interval?.low,
-                    high: figure.interval?.high, count: figure.count, unit: figure.unit.rawValue,
-                    codeSystem: figure.codeSystem)
-            },
-            nearMisses: report.nearMisses.map { miss in
-                CodingAccuracySection.NearMissRow(
-                    gold: miss.gold, goldDescription: describe(miss.gold, miss.codeSystem) ?? "",
-                    predicted: miss.predicted, predictedDescription: describe(miss.predicted, miss.codeSystem) ?? "",
-                    kind: miss.kind.rawValue, count: miss.count)
-            },
-            reliability: report.calibration.bins.enumerated().map { index, bin in
-                let width = 1 / Double(report.calibration.bins.count)
-                return CodingAccuracySection.ReliabilityBin(
-                    low: Double(index) * width, high: Double(index + 1) * width, count: bin.count,
-                    meanConfidence: bin.meanProbability, hitRate: bin.hitRate)
-            })
     }
 }

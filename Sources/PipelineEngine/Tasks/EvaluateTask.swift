@@ -1,0 +1,72 @@
+internal import ClinicalEvaluation
+internal import Foundation
+internal import Reporting
+internal import Terminology
+
+/// `chartline evaluate`: results against gold standards.
+public struct EvaluateTask {
+    private let installation: Installation
+
+    /// Makes the task.
+    public init(installation: Installation) {
+        self.installation = installation
+    }
+
+    /// Measures suggested codes and writes `metrics.json`, `metrics.csv` and `report.html`.
+    ///
+    /// Without a terminology, chapters, blocks and descriptions are left out.
+    ///
+    /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
+    public func coding(
+        gold: String, predicted: String, output: String, minimumConfidence: Double, emit: ([UInt8]) -> Void
+    ) throws -> ExitStatus {
+        let terminology = try installation.terminology(named: nil).map { path in
+            try TerminologyTask(installation: installation).open(path).index
+        }
+        var evaluation = ReportStage.evaluation(terminology)
+        evaluation.minimumConfidence = minimumConfidence
+        let report = try Self.reading(predicted, gold) { predictions, goldCodes in
+            try evaluation.evaluate(gold: goldCodes, predicted: predictions)
+        }
+        let folder = try OutputFolder(path: output)
+        try folder.write(try report.json(), to: "metrics.json")
+        try folder.write(report.csv(), to: "metrics.csv")
+        var page = RunReport(runID: "evaluation")
+        page.codingAccuracy = AccuracySection.section(report, terminology: terminology)
+        try folder.write(Array(try page.html().utf8), to: "report.html")
+        emit(Array(Self.lines(report).utf8))
+        return .done
+    }
+
+    private static func reading(
+        _ predicted: String, _ gold: String,
+        _ body: (CodeAssignments, CodeAssignments) throws(EvaluationError) -> CodingAccuracyReport
+    ) throws -> CodingAccuracyReport {
+        func assignments(_ path: String) throws -> CodeAssignments {
+            do {
+                return try CodeAssignments(csv: try InputFile.bytes(path))
+            } catch let error as EvaluationError {
+                throw PipelineError(
+                    .unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
+            }
+        }
+        let (predictions, goldCodes) = (try assignments(predicted), try assignments(gold))
+        do {
+            return try body(predictions, goldCodes)
+        } catch {
+            throw PipelineError(.unusableInput, error.message, at: gold)
+        }
+    }
+
+    private static func lines(_ report: CodingAccuracyReport) -> String {
+        var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
+        for figure in report.figures {
+            func number(_ value: Double?) -> String { value.map { SuggestionRows.decimal($0) } ?? "" }
+            text += [
+                figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
+                number(figure.interval?.high), String(figure.count),
+            ].joined(separator: "\t") + "\n"
+        }
+        return text
+    }
+}
