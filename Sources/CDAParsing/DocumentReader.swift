@@ -9,6 +9,7 @@ struct DocumentReader {
     let document: XMLDocument
     let source: String
     let configuration: CDAParser.Configuration
+    let statementKeys: StatementKeys
 
     var records: [ParsedRecord] = []
     var encounters: [Encounter] = []
@@ -38,6 +39,7 @@ struct DocumentReader {
         self.source = source
         self.configuration = configuration
         documentKey = source
+        statementKeys = StatementKeys(document.root)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
 
@@ -46,6 +48,11 @@ struct DocumentReader {
         if document.diagnosticCount > 0 {
             report(
                 .information, "xml-namespace", "a prefix is not declared; its names were read by local name", at: root)
+        }
+        if let reused = statementKeys.firstReuse {
+            report(
+                .information, "identifier-reused",
+                "different statements share one id; the later ones have a number after it in their keys", at: reused)
         }
         if root.known == .ClinicalDocument {
             readClinicalDocument(root)

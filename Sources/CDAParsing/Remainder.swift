@@ -18,6 +18,7 @@ extension DocumentReader {
         if !isValueRead(element), let value = detailValue(element) {
             details.append(Detail(path: path, value: value))
         }
+        guard !isRead(element) else { return }
         for child in element.children { appendRemainder(child, path: path + "." + child.name, to: &details) }
         markRead(element)
     }

@@ -44,19 +44,11 @@ extension DocumentReader {
     }
 
     /// Reads an `II` as `root^extension`, or the root alone; `nil` for a null or empty identifier.
-    func key(_ id: XMLElement) -> String? {
-        let root = nonEmpty(id.attribute(.root))
-        let ending = nonEmpty(id.attribute(.extension))
-        switch (root, ending) {
-        case (let root?, let ending?): return root + "^" + ending
-        case (let root?, nil): return id.isNull ? nil : root
-        case (nil, let ending?): return "^" + ending
-        case (nil, nil): return nil
-        }
-    }
+    func key(_ id: XMLElement) -> String? { StatementKeys.key(id) }
 
-    /// The key of the first identifier that has one.
+    /// The key of the first identifier that has one; for a clinical statement, made distinct where sources reuse it.
     func firstKey(_ element: XMLElement) -> RecordReference? {
+        if let distinct = statementKeys.distinct[element.position] { return RecordReference(distinct) }
         for id in element.children(.id) { if let key = key(id) { return RecordReference(key) } }
         return nil
     }
@@ -79,7 +71,7 @@ extension DocumentReader {
             reference.utf8.first == 0x23
         {
             if let text = narratives.text(of: reference.dropFirst(), inSection: section.index) { return text }
-            if element.foldedText == nil {
+            if element.foldedText == nil, !narratives.isEmpty {
                 report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
             }
         }

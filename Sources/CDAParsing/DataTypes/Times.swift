@@ -22,8 +22,12 @@ extension DocumentReader {
         if let moment = date(element) { return ClinicalPeriod(at: moment) }
         let start = date(element.child(.low))
         let end = date(element.child(.high))
-        if let period = ClinicalPeriod(start: start, end: end) { return period }
-        return date(element.child(.center)).map { ClinicalPeriod(at: $0) }
+        let center = start == nil && end == nil ? date(element.child(.center)) : nil
+        guard let period = center.map({ ClinicalPeriod(at: $0) }) ?? ClinicalPeriod(start: start, end: end) else {
+            return nil
+        }
+        markValueRead(element)
+        return period
     }
 
     /// The period of an element that something else reads: neither marked nor reported.
@@ -37,6 +41,12 @@ extension DocumentReader {
 
     /// Reads a `PIVL_TS`, `EIVL_TS` or a set of them as words, such as `every 8 h` or `HS`; `nil` for other times.
     mutating func timing(_ element: XMLElement) -> String? {
+        guard let words = timingWords(element) else { return nil }
+        markValueRead(element)
+        return words
+    }
+
+    private mutating func timingWords(_ element: XMLElement) -> String? {
         if let period = element.child(.period) {
             markRead(period)
             return every(period)

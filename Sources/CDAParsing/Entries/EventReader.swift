@@ -86,7 +86,7 @@ extension DocumentReader {
             event.participants.append(participant)
             if participant.role == "author", event.recorded == nil { event.recorded = participant.time }
         }
-        if event.participants.isEmpty { event.participants = inherited.participants }
+        event.participants += inherited.participants.filter { !event.participants.contains($0) }
         readMood(&event, element)
         if event.assertion == .present, KnownAbsence.says(event.concept) { event.assertion = .absent }
     }

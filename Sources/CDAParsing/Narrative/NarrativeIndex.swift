@@ -13,7 +13,10 @@ struct NarrativeIndex {
     }
 
     private(set) var narratives: [Narrative] = []
+    var isEmpty: Bool { narratives.isEmpty }
     private var owners: [String: Int] = [:]
+    /// The `ID`s by their lower-case form: sources write `#problem1` for `Problem1`.
+    private var folded: [String: String] = [:]
 
     /// Writes the narrative of a section and of those in it, in document order.
     mutating func add(_ section: XMLElement, path: String) {
@@ -21,6 +24,8 @@ struct NarrativeIndex {
         for anchor in narrative.writer?.anchors ?? [] {
             if narrative.ranges[anchor.id] == nil { narrative.ranges[anchor.id] = anchor.utf8Range }
             if owners[anchor.id] == nil { owners[anchor.id] = narratives.count }
+            let lower = anchor.id.lowercased()
+            if folded[lower] == nil { folded[lower] = anchor.id }
         }
         narratives.append(narrative)
         var number = 0
@@ -32,11 +37,13 @@ struct NarrativeIndex {
         }
     }
 
-    /// The text that an `ID` marks, white space folded: looked for in the section itself, then in the others.
+    /// The text that an `ID` marks, white space folded: looked for in the section itself, then in the others, then
+    /// without regard to case.
     func text(of id: Substring, inSection index: Int?) -> String? {
         let id = String(id)
         if let index, let range = narratives[index].ranges[id] { return slice(index, range) }
-        guard let owner = owners[id], let range = narratives[owner].ranges[id] else { return nil }
+        guard let known = owners[id] != nil ? id : folded[id.lowercased()] else { return nil }
+        guard let owner = owners[known], let range = narratives[owner].ranges[known] else { return nil }
         return slice(owner, range)
     }
 

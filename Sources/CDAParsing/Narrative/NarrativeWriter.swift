@@ -71,12 +71,14 @@ struct NarrativeWriter {
 
     private mutating func visitContent(_ element: XMLElement) {
         let start = text.count
+        let firstAnchor = anchors.count
         for node in element.nodes {
             switch node {
             case .text(let run): append(run.utf8)
             case .element(let child): visit(child)
             }
         }
+        stretchEmptyAnchors(from: firstAnchor)
         mark(element, from: start)
     }
 
@@ -112,6 +114,17 @@ struct NarrativeWriter {
         }
         while let last = range.last, text[last] == 0x20 || text[last] == 0x0A { range = range.lowerBound..<last }
         anchors.append(TextAnchor(id: id, utf8Range: range))
+    }
+
+    /// Gives an `ID` on an empty element, which sources put before a text as its mark, the rest of the line or cell.
+    private mutating func stretchEmptyAnchors(from first: Int) {
+        for index in first..<anchors.count where anchors[index].utf8Range.isEmpty {
+            var start = anchors[index].utf8Range.lowerBound
+            while start < text.count, text[start] == 0x20 { start += 1 }
+            var end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            while end > start, text[end - 1] == 0x20 { end -= 1 }
+            anchors[index].utf8Range = start..<end
+        }
     }
 
     private static func isBlock(_ element: XMLElement, _ kind: CDAName?) -> Bool {
