@@ -13,13 +13,18 @@ public struct NoteAnalysis: Hashable, Sendable {
     public var sentences: [TextSentence]
     /// The mentions.
     public var mentions: [Mention]
+    /// The cues with their scopes, in order of their start; those that end or hide others are not among them.
+    public var cues: [ContextCue]
 
     /// Makes an analysis.
-    public init(text: String, sections: [TextSection], sentences: [TextSentence], mentions: [Mention]) {
+    public init(
+        text: String, sections: [TextSection], sentences: [TextSentence], mentions: [Mention], cues: [ContextCue] = []
+    ) {
         self.text = text
         self.sections = sections
         self.sentences = sentences
         self.mentions = mentions
+        self.cues = cues
     }
 
     /// The text of a half-open UTF-8 byte range; empty where the range is not within the text.

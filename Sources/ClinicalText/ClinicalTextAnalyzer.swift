@@ -1,0 +1,89 @@
+internal import ClinicalModel
+
+/// Reads clinical notes: sections, sentences, mentions, and what is said of them.
+///
+/// - Complexity: Linear in the note's length; a lexicon's size costs nothing per note.
+public struct ClinicalTextAnalyzer: Sendable {
+    private let lexicons: ClinicalLexicons
+    private let sectionRules: [String: SectionRule]
+
+    /// Makes an analyzer that knows the words of some lexicons.
+    public init(lexicons: ClinicalLexicons) {
+        self.lexicons = lexicons
+        sectionRules = Dictionary(lexicons.sections.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// Analyzes a note.
+    ///
+    /// - Returns: What was found; every range counts UTF-8 bytes of the unmodified text. A text of more than 2 GiB is
+    ///   one section without sentences.
+    public func analyze(_ text: String) -> NoteAnalysis {
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Int(Int32.max) else {
+            let whole = TextSection(
+                heading: "", headingRange: 0..<0, bodyRange: 0..<bytes.count, name: Self.unknownSection, loinc: nil)
+            return NoteAnalysis(text: text, sections: [whole], sentences: [], mentions: [])
+        }
+        let tokens = lexicons.automaton.tokens(of: bytes)
+        let headings = SectionFinder(bytes: bytes, tokens: tokens, lexicons: lexicons).headings()
+        let parts = sections(headings, bytes, tokens)
+        var analysis = NoteAnalysis(text: text, sections: parts.map(\.section), sentences: [], mentions: [])
+        let splitter = SentenceSplitter(bytes: bytes, tokens: tokens, abbreviations: lexicons.abbreviations)
+        var reader = SentenceReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
+        var sentences: [SentenceSplitter.Sentence] = []
+        for (index, part) in parts.enumerated() {
+            sentences.removeAll(keepingCapacity: true)
+            splitter.append(part.tokens, within: part.section.bodyRange, to: &sentences)
+            for sentence in sentences {
+                analysis.sentences.append(TextSentence(utf8Range: sentence.utf8Range, section: index))
+                reader.read(
+                    sentence, number: analysis.sentences.count - 1, section: part.section,
+                    rule: sectionRules[part.section.name], into: &analysis)
+            }
+        }
+        return analysis
+    }
+
+    /// What a note says of a stretch of it, whether or not a lexicon holds its words.
+    ///
+    /// - Parameters:
+    ///   - utf8Range: A half-open UTF-8 byte range of the note.
+    ///   - analysis: The note's analysis.
+    /// - Returns: The context by the cues of the sentence in which the range begins; the default outside of sentences.
+    public func context(of utf8Range: Range<Int>, in analysis: NoteAnalysis) -> MentionContext {
+        guard let number = analysis.sentenceIndex(at: utf8Range.lowerBound) else { return MentionContext() }
+        let section = analysis.sections[analysis.sentences[number].section]
+        return ContextResolution.context(
+            of: utf8Range, cues: analysis.cues(ofSentence: number), section: section,
+            rule: sectionRules[section.name])
+    }
+
+    static let unknownSection = "unknown"
+
+    /// The sections between the headings, with their tokens; text before the first heading is one of its own.
+    private func sections(
+        _ headings: [SectionFinder.Heading], _ bytes: [UInt8], _ tokens: [Token]
+    ) -> [(section: TextSection, tokens: Range<Int>)] {
+        var parts: [(section: TextSection, tokens: Range<Int>)] = []
+        let firstToken = headings.first?.tokens.lowerBound ?? tokens.count
+        let firstByte = headings.first?.utf8Range.lowerBound ?? bytes.count
+        if firstToken > 0 || headings.isEmpty {
+            let body = trimmed(0..<firstByte, bytes)
+            let section = TextSection(
+                heading: "", headingRange: body.lowerBound..<body.lowerBound, bodyRange: body,
+                name: Self.unknownSection, loinc: nil)
+            parts.append((section, 0..<firstToken))
+        }
+        for (index, heading) in headings.enumerated() {
+            let next = index + 1 < headings.count ? headings[index + 1] : nil
+            let rule = heading.section.map { lexicons.sections[$0] }
+            let end = next?.utf8Range.lowerBound ?? bytes.count
+            let section = TextSection(
+                heading: String(decoding: bytes[heading.utf8Range], as: UTF8.self), headingRange: heading.utf8Range,
+                bodyRange: trimmed(heading.bodyStart..<max(end, heading.bodyStart), bytes),
+                name: rule?.name ?? Self.unknownSection, loinc: rule?.loinc)
+            parts.append((section, heading.tokens.upperBound..<(next?.tokens.lowerBound ?? tokens.count)))
+        }
+        return parts
+    }
+}

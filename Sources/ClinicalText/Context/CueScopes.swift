@@ -1,0 +1,141 @@
+internal import ClinicalModel
+
+/// Finds the cues of a sentence and the scope of each.
+///
+/// - Source: ConText, Harkema et al. 2009, doi:10.1016/j.jbi.2009.05.002; cues in `Mappings/context/en.tsv`.
+struct CueScopes {
+    /// A cue with its tokens and the tokens that it governs.
+    struct Scope {
+        var rule: CueRule
+        var cue: Range<Int>
+        var scope: Range<Int>
+    }
+
+    let tokens: [Token]
+    let lexicons: ClinicalLexicons
+
+    /// The cues of a sentence with their scopes, in order; `cueMatches` are in order of their start.
+    func scopes(in sentence: Range<Int>, cueMatches: [PhraseAutomaton.Match]) -> [Scope] {
+        let cues = reversedPairs(longest(cueMatches))
+        let terminations = cues.filter { $0.rule.effect == .termination }.map(\.cue)
+        var result: [Scope] = []
+        for item in cues {
+            switch item.rule.effect {
+            case .termination, .pseudo: continue
+            case .experiencer(.patient): continue
+            default: break
+            }
+            var ends = terminations
+            if case .experiencer = item.rule.effect {
+                ends += cues.filter { $0.rule.effect == .experiencer(.patient) }.map(\.cue)
+            }
+            if item.rule.direction != .backward {
+                result.append(
+                    Scope(rule: item.rule, cue: item.cue, scope: forward(item, in: sentence, ends: ends)))
+            }
+            if item.rule.direction != .forward {
+                result.append(
+                    Scope(rule: item.rule, cue: item.cue, scope: backward(item, in: sentence, ends: ends)))
+            }
+        }
+        return result
+    }
+
+    private typealias Cue = (rule: CueRule, cue: Range<Int>)
+
+    /// The longest cues from the left, none within another; a phrase in several rows gives several.
+    private func longest(_ matches: [PhraseAutomaton.Match]) -> [Cue] {
+        var cues: [Cue] = []
+        var free = 0
+        var index = 0
+        while index < matches.count {
+            let start = matches[index].start
+            var next = index
+            var end = 0
+            while next < matches.count, matches[next].start == start {
+                end = max(end, matches[next].end)
+                next += 1
+            }
+            if start >= free {
+                for match in matches[index..<next] where match.end == end {
+                    guard case .cue(let row) = match.entry else { continue }
+                    cues.append((lexicons.cues[Int(row)], start..<end))
+                }
+                free = end
+            }
+            index = next
+        }
+        return cues
+    }
+
+    /// Two negations side by side cancel out, as in `does not deny`.
+    private func reversedPairs(_ cues: [Cue]) -> [Cue] {
+        var result: [Cue] = []
+        var index = 0
+        while index < cues.count {
+            let item = cues[index]
+            if item.rule.negatesCue, index + 1 < cues.count, cues[index + 1].rule.reversible,
+                cues[index + 1].cue.lowerBound == item.cue.upperBound,
+                tokens[item.cue.upperBound].gap.isDisjoint(with: .breaksPhrase)
+            {
+                index += 2
+                continue
+            }
+            result.append(item)
+            index += 1
+        }
+        return result
+    }
+
+    private func forward(_ item: Cue, in sentence: Range<Int>, ends: [Range<Int>]) -> Range<Int> {
+        let start = item.cue.upperBound
+        var limit = sentence.upperBound
+        if let reach = item.rule.reach { limit = min(limit, start + reach) }
+        // A verb such as "have" right after the cue belongs to it: "does not currently have".
+        if let end = ends.first(where: { $0.lowerBound > start + 1 }) { limit = min(limit, end.lowerBound) }
+        var depth = 0
+        var index = start
+        while index < limit {
+            let gap = tokens[index].gap
+            if gap.contains(.semicolon) { break }
+            if gap.contains(.close) {
+                if depth == 0, !gap.contains(.open), index > start { break }
+                depth = max(0, depth - 1)
+            }
+            if gap.contains(.open) { depth += 1 }
+            if gap.contains(.colon), index > start {
+                index = max(start, keyStart(before: index, notBefore: start))
+                break
+            }
+            index += 1
+        }
+        return start..<index
+    }
+
+    /// Where the key before a colon begins: after the last mark, or the last word.
+    private func keyStart(before index: Int, notBefore start: Int) -> Int {
+        var key = index - 1
+        while key > start, tokens[key].gap.isDisjoint(with: [.comma, .wide, .newline, .close]), index - key < 3 { key -= 1 }
+        return key
+    }
+
+    private func backward(_ item: Cue, in sentence: Range<Int>, ends: [Range<Int>]) -> Range<Int> {
+        let end = item.cue.lowerBound
+        var limit = sentence.lowerBound
+        if let reach = item.rule.reach { limit = max(limit, end - reach) }
+        if let last = ends.last(where: { $0.upperBound < end }) { limit = max(limit, last.upperBound) }
+        var index = end
+        var sawConjunction = false
+        while index > limit {
+            if index < end || !tokens[index].gap.isDisjoint(with: [.semicolon, .colon]) {
+                let gap = tokens[index].gap
+                if !gap.isDisjoint(with: [.semicolon, .colon]) { break }
+                // Over a comma only where the members of a list are joined: "fever, chills and cough were denied".
+                if gap.contains(.comma), !sawConjunction { break }
+            }
+            index -= 1
+            if lexicons.conjunctions.contains(tokens[index].word) { sawConjunction = true }
+        }
+        return index..<end
+    }
+}

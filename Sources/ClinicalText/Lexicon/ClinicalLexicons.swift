@@ -1,0 +1,83 @@
+public import DelimitedText
+
+/// The words that the analyzer knows, compiled once from the tables of `Mappings/`.
+public struct ClinicalLexicons: Sendable {
+    /// The tables that are read, by their path below `Mappings/`.
+    public static let fileNames: [String] =
+        [contextFile, sectionsFile, abbreviationsFile, measurementsFile, unitsFile, dosageFile, allergensFile]
+        + conceptFiles.map(\.name)
+
+    static let contextFile = "context/en.tsv"
+    static let sectionsFile = "sections/en.tsv"
+    static let abbreviationsFile = "lexicon/abbreviations.tsv"
+    static let measurementsFile = "lexicon/measurements.tsv"
+    static let unitsFile = "lexicon/units.tsv"
+    static let dosageFile = "lexicon/dosage.tsv"
+    static let allergensFile = "lexicon/allergens.tsv"
+    static let conceptFiles: [(name: String, kind: Mention.Kind)] = [
+        ("lexicon/problems.tsv", .problem),
+        ("lexicon/findings.tsv", .finding),
+        ("lexicon/procedures.tsv", .procedure),
+        ("lexicon/devices.tsv", .device),
+        ("lexicon/drugs.tsv", .drug),
+        ("lexicon/allergies.tsv", .allergy),
+    ]
+
+    var automaton = PhraseAutomaton()
+    var concepts: [String] = []
+    var cues: [CueRule] = []
+    var sections: [SectionRule] = []
+    var measures: [MeasureRule] = []
+    var units: [UnitRule] = []
+    /// The words after which a point ends no sentence.
+    var abbreviations: Set<Int32> = []
+    /// The words that join the members of a list.
+    var conjunctions: Set<Int32> = []
+    /// The words of time, after which a number is no result.
+    var timeWords: Set<Int32> = []
+
+    /// Compiles the tables.
+    ///
+    /// - Parameter files: The tables' bytes by their path below `Mappings/`, such as `context/en.tsv`; other paths
+    ///   are passed over. `context/en.tsv` and `sections/en.tsv` must be there.
+    /// - Throws: The failure with the file and the line, for a table that is missing or cannot be read.
+    public init(files: [String: [UInt8]]) throws(MappingTable.Failure) {
+        for name in [Self.contextFile, Self.sectionsFile] where files[name] == nil {
+            throw MappingTable.Failure(file: name, line: 1, message: "the table is missing; add it to the files")
+        }
+        for name in Self.fileNames {
+            guard let bytes = files[name] else { continue }
+            switch name {
+            case Self.contextFile: try readCues(bytes)
+            case Self.sectionsFile: try readSections(bytes)
+            case Self.abbreviationsFile: try readAbbreviations(bytes)
+            case Self.measurementsFile: try readMeasurements(bytes)
+            case Self.unitsFile: try readUnits(bytes)
+            case Self.dosageFile: try readDosage(bytes)
+            case Self.allergensFile: try readConcepts(bytes, file: name) { .allergen($0) }
+            default:
+                for row in Self.conceptFiles where row.name == name {
+                    try readConcepts(bytes, file: name) { .concept(row.kind, $0) }
+                }
+            }
+        }
+    }
+
+    /// The terms of a cell, which stand between semicolons.
+    static func terms(_ cell: String) -> [String] {
+        cell.split(separator: ";").map { part in
+            var rest = part
+            while rest.first == " " { rest.removeFirst() }
+            while rest.last == " " { rest.removeLast() }
+            return String(rest)
+        }
+    }
+
+    mutating func add(
+        _ phrase: String, _ entry: LexiconEntry, file: String, line: Int
+    ) throws(MappingTable.Failure) {
+        guard automaton.add(phrase, entry) else {
+            throw MappingTable.Failure(file: file, line: line, message: "a term has no word; remove it")
+        }
+    }
+}

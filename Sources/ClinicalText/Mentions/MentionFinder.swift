@@ -1,0 +1,85 @@
+internal import ClinicalModel
+
+/// Finds the mentions of a sentence among the phrases that the automaton found in it.
+struct MentionFinder {
+    /// A mention before its context is known.
+    struct Found {
+        var mention: Mention
+        /// Whether it counts only in the scope of an allergy.
+        var needsAllergy: Bool
+    }
+
+    let bytes: [UInt8]
+    let tokens: [Token]
+    let lexicons: ClinicalLexicons
+
+    /// The longest mentions from the left, none within another; `matches` are in order of their start.
+    func find(_ matches: [PhraseAutomaton.Match], in sentence: Range<Int>, number: Int) -> [Found] {
+        var found: [Found] = []
+        var free = sentence.lowerBound
+        var index = 0
+        while index < matches.count {
+            let start = matches[index].start
+            var next = index
+            while next < matches.count, matches[next].start == start { next += 1 }
+            if start >= free, let (item, end) = best(matches[index..<next], before: sentence.upperBound, number) {
+                found.append(item)
+                free = end
+            }
+            index = next
+        }
+        return found
+    }
+
+    /// The longest of the phrases at one token that is a mention, and the token after it.
+    private func best(
+        _ matches: ArraySlice<PhraseAutomaton.Match>, before limit: Int, _ sentence: Int
+    ) -> (Found, end: Int)? {
+        var best: (found: Found, length: Int, end: Int)?
+        for match in matches {
+            guard let candidate = mention(match, before: limit, sentence) else { continue }
+            let length = match.end - match.start
+            if length >= best?.length ?? 0 { best = (candidate.found, length, candidate.end) }
+        }
+        return best.map { ($0.found, $0.end) }
+    }
+
+    private func mention(
+        _ match: PhraseAutomaton.Match, before limit: Int, _ sentence: Int
+    ) -> (found: Found, end: Int)? {
+        let range = Int(tokens[match.start].start)..<Int(tokens[match.end - 1].end)
+        switch match.entry {
+        case .concept(let kind, let concept):
+            return (found(kind, range, concept, match.end, limit, sentence), match.end)
+        case .abbreviation(let kind, let concept):
+            guard !bytes[range].dropLast().contains(where: ByteClass.isLowercase) else { return nil }
+            return (found(kind, range, concept, match.end, limit, sentence), match.end)
+        case .allergen(let concept):
+            var item = found(.allergy, range, concept, match.end, limit, sentence)
+            item.needsAllergy = true
+            return (item, match.end)
+        case .measure(let row):
+            let rule = lexicons.measures[Int(row)]
+            let reader = MeasurementReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
+            guard let value = reader.read(after: match, rule, before: limit) else { return nil }
+            let mention = Mention(
+                utf8Range: range.lowerBound..<value.end, kind: .measurement, concept: rule.concept,
+                sentence: sentence, context: MentionContext(), quantity: value.quantity)
+            return (Found(mention: mention, needsAllergy: false), value.next)
+        default: return nil
+        }
+    }
+
+    private func found(
+        _ kind: Mention.Kind, _ range: Range<Int>, _ concept: Int32, _ next: Int, _ limit: Int, _ sentence: Int
+    ) -> Found {
+        var mention = Mention(
+            utf8Range: range, kind: kind, concept: lexicons.concepts[Int(concept)], sentence: sentence,
+            context: MentionContext())
+        if kind == .drug {
+            mention.dosage = DosageReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
+                .read(from: next, before: limit)
+        }
+        return Found(mention: mention, needsAllergy: false)
+    }
+}
