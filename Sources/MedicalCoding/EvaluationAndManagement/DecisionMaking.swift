@@ -61,20 +61,27 @@ struct DecisionMaking {
             cues.first { $0.cue.element == .problem && $0.cue.value == value && $0.sectionClass != .history }
         }
         if let severe = cue("severe") {
-            return DecisionElement(level: .high, met: "a severe or threatening problem", evidence: [severe.evidence] + evidence)
+            return DecisionElement(
+                level: .high, met: "a severe or threatening problem", evidence: [severe.evidence] + evidence)
         }
         if let worse = cue("exacerbation"), !chronic.isEmpty {
             return DecisionElement(
-                level: .moderate, met: "a chronic illness that is not at its goal", evidence: [worse.evidence] + evidence)
+                level: .moderate, met: "a chronic illness that is not at its goal",
+                evidence: [worse.evidence] + evidence)
         }
         if chronic.count >= 2 {
-            return DecisionElement(level: .moderate, met: "\(chronic.count) stable chronic illnesses", evidence: evidence)
+            return DecisionElement(
+                level: .moderate, met: "\(chronic.count) stable chronic illnesses", evidence: evidence)
         }
-        if let uncertain = cue("uncertain"), treated.contains(where: { $0.code.undotted.hasPrefix("R") || $0.code.undotted.hasPrefix("C") }) {
+        if let uncertain = cue("uncertain"),
+            treated.contains(where: { $0.code.undotted.hasPrefix("R") || $0.code.undotted.hasPrefix("C") })
+        {
             return DecisionElement(
                 level: .moderate, met: "a new problem of uncertain outcome", evidence: [uncertain.evidence] + evidence)
         }
-        if !chronic.isEmpty { return DecisionElement(level: .low, met: "one stable chronic illness", evidence: evidence) }
+        if !chronic.isEmpty {
+            return DecisionElement(level: .low, met: "one stable chronic illness", evidence: evidence)
+        }
         if !treated.isEmpty { return DecisionElement(level: .low, met: "an acute problem", evidence: evidence) }
         return DecisionElement(level: .straightforward, met: "no problem documented", evidence: [])
     }
@@ -93,7 +100,8 @@ struct DecisionMaking {
             return DecisionElement(level: .high, met: "two categories of data", evidence: evidence)
         }
         if categories == 1 {
-            return DecisionElement(level: .moderate, met: "one category of data, \(tests.count) tests", evidence: evidence)
+            return DecisionElement(
+                level: .moderate, met: "one category of data, \(tests.count) tests", evidence: evidence)
         }
         if tests.count == 2 || others.contains("independent_historian") {
             return DecisionElement(level: .low, met: "\(tests.count) tests", evidence: evidence)

@@ -18,7 +18,8 @@ struct VisitLevel {
 
     /// The suggestions for a visit, the level first; empty where nothing was documented.
     func suggestions(for visit: Visit, decision: DecisionMaking) -> [CodeSuggestion] {
-        let evidence = (decision.problems.evidence.prefix(3) + decision.risk.evidence + decision.data.evidence.prefix(5))
+        let evidence =
+            (decision.problems.evidence.prefix(3) + decision.risk.evidence + decision.data.evidence.prefix(5))
             .reduce(into: [Evidence]()) { if !$0.contains($1) { $0.append($1) } }
         guard !evidence.isEmpty else { return [] }
         let family = visit.isEmergency ? "emergency" : visit.isNew == true ? "office_new" : "office_established"
@@ -29,7 +30,9 @@ struct VisitLevel {
             flags.append("new_or_established_unknown")
             alternatives += [Self.code(family: "office_new", level: decision.level)].compactMap(\.self)
         }
-        for level in [DecisionLevel(rawValue: decision.level.rawValue + 1), DecisionLevel(rawValue: decision.level.rawValue - 1)] {
+        for level in [
+            DecisionLevel(rawValue: decision.level.rawValue + 1), DecisionLevel(rawValue: decision.level.rawValue - 1),
+        ] {
             if let level, let near = Self.code(family: family, level: level) { alternatives.append(near) }
         }
         let confidence = mappings.confidence.confidence(.text, .level, .structured)

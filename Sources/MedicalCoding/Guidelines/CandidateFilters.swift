@@ -23,14 +23,20 @@ struct CandidateFilters {
     func dropLessSpecific(from list: inout CandidateList, rejected: inout [RejectedCandidate]) {
         let candidates = list.candidates
         let dropped = list.removeAll { candidate in
-            guard candidate.basis != .structured, candidate.flags.contains("unspecified") else { return false }
+            guard candidate.basis != .structured, saysLittle(candidate) else { return false }
             let words = significantWords(candidate.code)
             return candidates.contains { other in
                 other.code != candidate.code && other.code.category == candidate.code.category
-                    && words.isSubset(of: significantWords(other.code)) && !other.flags.contains("unspecified")
+                    && words.isSubset(of: significantWords(other.code)) && !saysLittle(other)
             }
         }
         reject(dropped, .lessSpecific, "section I.B.18", &rejected)
+    }
+
+    /// Whether a code only says that nothing more is known.
+    private func saysLittle(_ candidate: DiagnosisCandidate) -> Bool {
+        candidate.flags.contains("unspecified")
+            || terminology.title(of: candidate.code)?.hasSuffix("without complications") == true
     }
 
     private func significantWords(_ code: ICD10Code) -> Set<UInt32> {
@@ -38,7 +44,7 @@ struct CandidateFilters {
     }
 
     private var assumedEverywhere: Set<UInt32> {
-        terminology.canonicalWords(of: "uncomplicated disorder site type other unspecified")
+        terminology.canonicalWords(of: "uncomplicated disorder site type other without complications")
     }
 
     private func reject(

@@ -15,7 +15,9 @@ struct CombinationCoding {
     private func apply(_ rule: CombinationRule, to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
         var parts: [DiagnosisCandidate] = []
         for group in rule.allOf {
-            guard let part = list.candidates.first(where: { group.matches($0.code) && !parts.contains($0) }) else { return }
+            guard let part = list.candidates.first(where: { group.matches($0.code) && !parts.contains($0) }) else {
+                return
+            }
             parts.append(part)
         }
         // A record that carries the code already needs no rule.

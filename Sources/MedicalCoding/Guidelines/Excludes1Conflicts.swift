@@ -10,7 +10,9 @@ struct Excludes1Conflicts {
     func flag(_ list: inout CandidateList) {
         let codes = list.candidates.map(\.code)
         let excluded = codes.map { code in
-            terminology.notes(of: code).filter { $0.note.kind == .excludes1 }.flatMap { CodeReferences.codes(in: $0.note.text) }
+            terminology.notes(of: code).filter { $0.note.kind == .excludes1 }.flatMap {
+                CodeReferences.codes(in: $0.note.text)
+            }
         }
         var conflicting: Set<ICD10Code> = []
         for (index, references) in excluded.enumerated() {

@@ -1,5 +1,5 @@
-public import DelimitedText
 internal import ClinicalModel
+public import DelimitedText
 internal import FoundationEssentials
 internal import Terminology
 

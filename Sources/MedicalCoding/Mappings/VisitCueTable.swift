@@ -21,7 +21,8 @@ struct VisitCueTable: Sendable {
         let name = "coding/visit-cues.tsv"
         cues = try tables.read(name, ["element", "value", "cue"]) { row throws(MappingTable.Failure) in
             guard let element = Element(rawValue: row.cells[0]), !row.cells[2].isEmpty else {
-                throw tables.failure(name, row, "the element must be problem, data, risk or visit, and the cue not empty")
+                throw tables.failure(
+                    name, row, "the element must be problem, data, risk or visit, and the cue not empty")
             }
             return Cue(element: element, value: row.cells[1], words: Array(row.cells[2].lowercased().utf8))
         }

@@ -6,7 +6,9 @@ struct StructuredProcedures {
     let terminology: TerminologyIndex
     let mappings: CodingMappings
 
-    private static let kinds: Set<EventKind> = [.procedure, .immunization, .diagnosticReport, .observation, .imagingStudy]
+    private static let kinds: Set<EventKind> = [
+        .procedure, .immunization, .diagnosticReport, .observation, .imagingStudy,
+    ]
 
     /// The suggestions, one a code, in the order of the events.
     func suggestions(for chart: EncounterChart, rejected: inout [RejectedCandidate]) -> [CodeSuggestion] {
@@ -57,7 +59,9 @@ struct StructuredProcedures {
                 return (system, coding.code, .structured, "record code")
             }
         }
-        guard event.kind == .procedure || event.kind == .serviceRequest || event.kind == .imagingStudy else { return nil }
+        guard event.kind == .procedure || event.kind == .serviceRequest || event.kind == .imagingStudy else {
+            return nil
+        }
         for coding in codings where coding.system == .snomedCT {
             if let concept = mappings.procedures.concept(snomed: coding.code) {
                 return (concept.system, concept.code, .mapped, "map procedures")

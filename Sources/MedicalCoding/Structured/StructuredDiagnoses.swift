@@ -93,7 +93,8 @@ struct StructuredDiagnoses {
     ) -> (RejectedCandidate.Reason, String)? {
         if !event.status.statesFact { return (.notAFact, "status \(event.status.rawValue)") }
         if event.experiencer != .patient { return (.notThePatient, "experiencer \(event.experiencer.rawValue)") }
-        if let end = event.effective?.end, let start = encounter.period?.start, end.daysSince1970 < start.daysSince1970 {
+        if let end = event.effective?.end, let start = encounter.period?.start, end.daysSince1970 < start.daysSince1970
+        {
             return (.resolvedBefore, "the condition ended before the encounter")
         }
         switch event.assertion {
@@ -138,11 +139,14 @@ struct StructuredDiagnoses {
             guard let match = matcher.matches(in: bytes.span, ranges: [0..<bytes.count]).first,
                 match.wordCount == terminology.canonicalWords(of: plain).count,
                 let target = matcher.targets(of: match).first,
-                let resolution = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
-                    .resolve(target.code, mention: terminology.canonicalWords(of: plain), clause: [])
+                let resolution = SpecificityResolver(
+                    terminology: terminology, assumed: mappings.guidelines.assumedWords
+                )
+                .resolve(target.code, mention: terminology.canonicalWords(of: plain), clause: [])
             else { continue }
             return Coded(
-                code: resolution.code, display: nil, basis: .mapped, quality: .exact, rule: "term of the record's words")
+                code: resolution.code, display: nil, basis: .mapped, quality: .exact, rule: "term of the record's words"
+            )
         }
         return nil
     }
@@ -156,7 +160,9 @@ struct StructuredDiagnoses {
         }
         var result: [RecordReference: Int] = [:]
         for event in chart.events {
-            if let rank = places[event.key] ?? event.event.reference.flatMap({ places[$0] }) { result[event.key] = rank }
+            if let rank = places[event.key] ?? event.event.reference.flatMap({ places[$0] }) {
+                result[event.key] = rank
+            }
         }
         return result
     }

@@ -64,7 +64,9 @@ struct SpecificityResolver {
             let others = best.dropFirst().prefix(4).map(\.code)
             return finish(first.code, quality: .narrowed, alternatives: Array(others), episode: episode)
         }
-        if isBillable { return finish(base, quality: .unspecified, alternatives: narrowed.prefix(4).map(\.code), episode: episode) }
+        if isBillable {
+            return finish(base, quality: .unspecified, alternatives: narrowed.prefix(4).map(\.code), episode: episode)
+        }
         guard let first = best.first else { return nil }
         let others = best.dropFirst().prefix(4).map(\.code)
         return finish(first.code, quality: .default, alternatives: Array(others), episode: episode)
@@ -85,7 +87,9 @@ struct SpecificityResolver {
         var flags: Set<String> = []
         var code = stem
         if stem.count < 7, terminology.isBillable(stem) == false {
-            guard let extended = terminology.code(stem, seventhCharacter: episode) ?? firstExtension(stem) else { return nil }
+            guard let extended = terminology.code(stem, seventhCharacter: episode) ?? firstExtension(stem) else {
+                return nil
+            }
             code = extended
             flags.insert("seventh_character_assumed")
         }
@@ -106,7 +110,9 @@ struct SpecificityResolver {
 
     private func assumedWords(_ code: ICD10Code, given: Set<UInt32>) -> Set<UInt32> {
         var words: Set<UInt32> = []
-        for row in assumed where row.prefixes.matches(code) { words.formUnion(terminology.canonicalWords(of: row.word)) }
+        for row in assumed where row.prefixes.matches(code) {
+            words.formUnion(terminology.canonicalWords(of: row.word))
+        }
         return words
     }
 

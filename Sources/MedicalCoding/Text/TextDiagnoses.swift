@@ -16,9 +16,11 @@ struct TextDiagnoses {
 
     /// Adds the candidates of one note.
     func add(
-        _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList, rejected: inout [RejectedCandidate]
+        _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList,
+        rejected: inout [RejectedCandidate]
     ) {
         let clauses = ClauseWords(terminology: terminology, analysis: analysis)
+        var deferred: [(term: NoteTerm, candidate: DiagnosisCandidate, detail: String)] = []
         let hasAssessment = terms.contains { $0.sectionClass == .assessed }
         for term in terms {
             guard let target = target(of: term) else { continue }
@@ -27,16 +29,42 @@ struct TextDiagnoses {
                 reject(term, target, .stopTerm, "the term says no condition on its own", &rejected)
                 continue
             }
+            if isBareCause(target, of: term) {
+                reject(term, target, .stopTerm, "one word does not name a poisoning or an external cause", &rejected)
+                continue
+            }
             let clause = clauses.words(around: term.match.utf8Range, sentence: term.sentence)
             guard let resolution = resolver.resolve(target, mention: term.words, clause: clause) else { continue }
             guard var candidate = candidate(for: term, resolution, &rejected) else { continue }
-            if style == .encounter, let detail = notAssessed(term, candidate, hasAssessment: hasAssessment) {
-                reject(term, candidate.code, .notAssessed, detail, &rejected)
-                continue
-            }
             candidate.flags.formUnion(resolution.flags)
-            list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+            if style == .encounter, let detail = notAssessed(term, candidate, hasAssessment: hasAssessment) {
+                deferred.append((term, candidate, detail))
+            } else {
+                list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+            }
         }
+        for (term, candidate, detail) in deferred {
+            if addsDetail(candidate, term, to: list.candidates) {
+                list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+            } else {
+                reject(term, candidate.code, .notAssessed, detail, &rejected)
+            }
+        }
+    }
+
+    /// Whether a finding outside of the assessment is still coded: it says more of a condition that is assessed, or it
+    /// is the complaint and a symptom that nothing assessed explains.
+    private func addsDetail(_ candidate: DiagnosisCandidate, _ term: NoteTerm, to list: [DiagnosisCandidate]) -> Bool {
+        if term.sectionClass == .observed { return false }
+        let assessed = list.filter { $0.section == .assessed }
+        if assessed.contains(where: { $0.code.category == candidate.code.category }),
+            !candidate.flags.contains("unspecified"), candidate.quality != .default, candidate.quality != .context
+        {
+            return true
+        }
+        let rows = mappings.guidelines.integralSymptoms.filter { $0.symptom.matches(candidate.code) }
+        return term.section.name == "chief_complaint" && !rows.isEmpty
+            && !assessed.contains { other in rows.contains { $0.explainedBy.matches(other.code) } }
     }
 
     /// The code that a term names first: our synonyms, then titles, then inclusion terms; billable codes first.
@@ -45,6 +73,14 @@ struct TextDiagnoses {
             (left.source.rawValue, left.isBillable ? 0 : 1, left.code)
                 < (right.source.rawValue, right.isBillable ? 0 : 1, right.code)
         }?.code
+    }
+
+    /// Whether a single word that is no synonym of ours would be coded as a poisoning (T36–T65) or an external cause.
+    private func isBareCause(_ code: ICD10Code, of term: NoteTerm) -> Bool {
+        guard term.match.wordCount == 1, matcher.targets(of: term.match).first?.source != .synonym else { return false }
+        let text = code.undotted
+        return Sequencing.isExternal(code)
+            || (text.hasPrefix("T") && ("36"..."65").contains(text.dropFirst().prefix(2)))
     }
 
     private func candidate(
