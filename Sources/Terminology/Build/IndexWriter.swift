@@ -6,7 +6,9 @@ struct IndexWriter {
     mutating func set(_ section: IndexFormat.Section, to numbers: some Sequence<UInt32>) {
         var bytes: [UInt8] = []
         for number in numbers {
-            for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+            for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+            }
         }
         sections[section.rawValue] = bytes
     }
@@ -17,7 +19,8 @@ struct IndexWriter {
     }
 
     /// Sets a pair of sections to strings: where each begins, and their bytes.
-    mutating func set(_ offsets: IndexFormat.Section, _ content: IndexFormat.Section, to strings: some Sequence<String>) {
+    mutating func set(_ offsets: IndexFormat.Section, _ content: IndexFormat.Section, to strings: some Sequence<String>)
+    {
         var starts: [UInt32] = [0]
         var bytes: [UInt8] = []
         for string in strings {
@@ -57,7 +60,9 @@ struct IndexWriter {
         var file = IndexFormat.magic
         file.reserveCapacity(offset)
         for number in [IndexFormat.version, UInt32(sections.count)] {
-            for shift in stride(from: UInt32(0), to: 32, by: 8) { file.append(UInt8(truncatingIfNeeded: number >> shift)) }
+            for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                file.append(UInt8(truncatingIfNeeded: number >> shift))
+            }
         }
         Self.append(IndexFormat.checksum(body.span, from: 0), to: &file)
         return file + body

@@ -125,8 +125,10 @@ public struct TerminologyBuilder: Sendable {
         }
         let vocabulary = VocabularyBuilder(words: words, equals: equals)
         var builder = TermBuilder(vocabulary: vocabulary)
+        // Our codes first, since the first source of a term stays; phrases last, since they name known terms.
+        for row in synonyms.rows where row.kind == .code { builder.add(row, nodes: codes) }
         for form in named { builder.add(form.words, node: form.node, source: form.source) }
-        for row in synonyms.rows { builder.add(row, nodes: codes) }
+        for row in synonyms.rows where row.kind == .phrase { builder.add(row, nodes: codes) }
         let terms = builder.sorted()
         writer.set(.wordOffsets, .words, to: vocabulary.words)
         writer.set(.wordCanonical, to: vocabulary.canonicalNumbers)

@@ -2,8 +2,9 @@
 struct VocabularyBuilder {
     /// Words that tell no two terms apart.
     static let skippedWords: Set<String> = Set(
-        ["the", "of", "an", "in", "on", "at", "to", "and", "or", "with", "for", "by", "from", "as", "due",
-            "unspecified", "nos", "nec"
+        [
+            "the", "of", "an", "in", "on", "at", "to", "and", "or", "with", "for", "by", "from", "as", "due",
+            "unspecified", "nos", "nec", "end", "part",
         ].map { WordScanner.words(of: $0).first ?? $0 })
 
     /// The words in order; a word's number is its place.

@@ -14,7 +14,8 @@ struct IndexReader: Sendable {
         let bodyStart = IndexFormat.headerSize + sectionCount * 16
         guard bytes.count >= bodyStart else { throw Self.truncated(name) }
         let version = Self.number(bytes, at: 8, width: 4)
-        guard version == UInt64(IndexFormat.version), Self.number(bytes, at: 12, width: 4) == UInt64(sectionCount) else {
+        guard version == UInt64(IndexFormat.version), Self.number(bytes, at: 12, width: 4) == UInt64(sectionCount)
+        else {
             throw TerminologyError(
                 .unsupportedVersion, location: name,
                 message: "the file has format \(version), this program reads \(IndexFormat.version); build it again")

@@ -105,7 +105,9 @@ extension TerminologyIndex {
             // A word that thousands of terms hold tells nothing where a rarer one is in the phrase.
             let range = postings(of: word)
             if range.count > 8_000, words.count > 1, weights.contains(where: { $0 > weight }) {
-                for term in found.keys where self.words(ofTerm: term).contains(word) { found[term, default: 0] += weight }
+                for term in found.keys where self.words(ofTerm: term).contains(word) {
+                    found[term, default: 0] += weight
+                }
                 continue
             }
             for place in range { found[reader.number(.postings, place), default: 0] += weight }

@@ -11,10 +11,8 @@ enum TermVariants {
         texts.append(title.filter { !"()[]".contains($0) })
         texts.append(outer.rest)
         texts.append(bare.rest)
-        // A bracket that ends its title names the same thing: `Acquired immune deficiency syndrome [AIDS]`.
-        if let last = outer.removed.last, title.hasSuffix("]"), last.utf8.count >= 3, !last.contains(" ") {
-            texts.append(last)
-        }
+        if let last = outer.removed.last, isAcronym(last, of: outer.rest) { texts.append(last) }
+        if bare.rest.hasPrefix("Displaced ") { texts.append(String(bare.rest.dropFirst("Displaced ".count))) }
         if bare.rest.contains("-") { texts.append(bare.rest.filter { $0 != "-" }) }
         for text in texts {
             if let shorter = withoutTail(text) { texts.append(shorter) }
@@ -27,7 +25,9 @@ enum TermVariants {
         return forms
     }
 
-    private static func removing(open: Character, close: Character, from text: String) -> (rest: String, removed: [String]) {
+    private static func removing(open: Character, close: Character, from text: String) -> (
+        rest: String, removed: [String]
+    ) {
         var rest = ""
         var removed: [String] = []
         var depth = 0
@@ -57,23 +57,29 @@ enum TermVariants {
             " without current pathological fracture", " without esophagitis", " without loss of consciousness",
             ", not elsewhere classified", ", not otherwise specified", " without status asthmaticus", ", uncomplicated",
             " without myelopathy or radiculopathy", " without perforation or abscess", " without bleeding",
-            ", single episode", ", not intractable", " without status migrainosus", " without obstruction", ", unspecified",
+            ", single episode", ", not intractable", " without status migrainosus", " without obstruction",
+            ", unspecified",
             " without behavioral disturbance",
         ]
-        var earliest: String.Index?
-        for tail in tails {
-            guard let found = firstRange(of: tail, in: text) else { continue }
-            if earliest.map({ found < $0 }) ?? true { earliest = found }
-        }
-        return earliest.map { String(text[..<$0]) }
+        let bytes = Array(text.utf8)
+        let starts = tails.compactMap { firstPlace(of: Array($0.utf8), in: bytes) }
+        return starts.min().map { String(decoding: bytes[..<$0], as: UTF8.self) }
     }
 
-    private static func firstRange(of needle: String, in text: String) -> String.Index? {
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(needle) { return start }
-            start = text.index(after: start)
+    private static func firstPlace(of needle: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard bytes.count >= needle.count else { return nil }
+        return (0...bytes.count - needle.count).first { start in
+            bytes[start] == needle[0] && bytes[start..<start + needle.count].elementsEqual(needle)
         }
-        return nil
+    }
+
+    /// Whether a bracket holds the initials of the words before it: `Acquired immune deficiency syndrome [AIDS]`.
+    ///
+    /// `Elevated prostate specific antigen [PSA]` does not: there the bracket names only a part.
+    private static func isAcronym(_ bracket: String, of title: String) -> Bool {
+        guard bracket.utf8.count >= 3, bracket.allSatisfy(\.isUppercase) else { return false }
+        let initials = WordScanner.words(of: title).filter { !VocabularyBuilder.skippedWords.contains($0) }
+            .compactMap(\.first)
+        return String(initials).uppercased() == bracket
     }
 }
