@@ -76,11 +76,13 @@ public struct ChartDocument: Hashable, Sendable {
     public var authorRole: String?
     /// The unmodified text; every offset into it counts UTF-8 bytes.
     public var text: String
+    /// Security labels of the document.
+    public var securityLabels: [Coding]
 
     /// Makes a chart document.
     public init(
         key: RecordReference, kind: ClinicalDocument.Kind, type: CodeableConcept, title: String?, date: ClinicalDate?,
-        authorRole: String?, text: String
+        authorRole: String?, text: String, securityLabels: [Coding] = []
     ) {
         self.key = key
         self.kind = kind
@@ -89,5 +91,6 @@ public struct ChartDocument: Hashable, Sendable {
         self.date = date
         self.authorRole = authorRole
         self.text = text
+        self.securityLabels = securityLabels
     }
 }

@@ -58,6 +58,11 @@ public struct ClinicalTextAnalyzer: Sendable {
             rule: sectionRules[section.name])
     }
 
+    /// The normalised name of the section that a LOINC code names; `nil` for a code that no table holds.
+    public func sectionName(loinc: String) -> String? {
+        lexicons.sections.first { $0.loinc == loinc }?.name
+    }
+
     static let unknownSection = "unknown"
 
     /// The sections between the headings, with their tokens; text before the first heading is one of its own.

@@ -16,7 +16,10 @@ struct NegationDataTests {
         var (truePositives, falsePositives, falseNegatives) = (0, 0, 0)
         for line in text.split(whereSeparator: \.isNewline).dropFirst() {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-                .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "\" ")).replacingOccurrences(of: "\"\"", with: "\"") }
+                .map {
+                    $0.trimmingCharacters(in: CharacterSet(charactersIn: "\" ")).replacingOccurrences(
+                        of: "\"\"", with: "\"")
+                }
             let isNegated = cells[3].hasPrefix("Negated")
             let analysis = analyzer.analyze(cells[2])
             let range = Self.range(of: cells[1], in: cells[2]) ?? 0..<cells[2].utf8.count
@@ -28,11 +31,15 @@ struct NegationDataTests {
             case (false, false): break
             }
             if isNegated != isPredicted, ProcessInfo.processInfo.environment["NEGDEBUG"] != nil {
-                print("DBG", isNegated ? "FN" : "FP", cells[1], "||", cells[2], "||", analyzer.context(of: range, in: analysis))
+                print(
+                    "DBG", isNegated ? "FN" : "FP", cells[1], "||", cells[2], "||",
+                    analyzer.context(of: range, in: analysis))
             }
         }
         let f1 = Double(2 * truePositives) / Double(2 * truePositives + falsePositives + falseNegatives)
-        if ProcessInfo.processInfo.environment["NEGDEBUG"] != nil { print("DBG", f1, truePositives, falsePositives, falseNegatives) }
+        if ProcessInfo.processInfo.environment["NEGDEBUG"] != nil {
+            print("DBG", f1, truePositives, falsePositives, falseNegatives)
+        }
         #expect(f1 >= 0.95, "F1 \(f1)")
     }
 

@@ -115,7 +115,9 @@ struct CueScopes {
     /// Where the key before a colon begins: after the last mark, or the last word.
     private func keyStart(before index: Int, notBefore start: Int) -> Int {
         var key = index - 1
-        while key > start, tokens[key].gap.isDisjoint(with: [.comma, .wide, .newline, .close]), index - key < 3 { key -= 1 }
+        while key > start, tokens[key].gap.isDisjoint(with: [.comma, .wide, .newline, .close]), index - key < 3 {
+            key -= 1
+        }
         return key
     }
 

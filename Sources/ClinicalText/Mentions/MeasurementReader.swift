@@ -39,8 +39,9 @@ struct MeasurementReader {
             guard !isPair, isPlausible(tokens[index], rule) else { return nil }
         }
         let unit = self.unit(from: range.upperBound, at: next, before: limit)
-        if unit == nil, next < limit, lexicons.timeWords.contains(tokens[next].word)
-            || lexicons.timeWords.contains(tokens[next].stem)
+        if unit == nil, next < limit,
+            lexicons.timeWords.contains(tokens[next].word)
+                || lexicons.timeWords.contains(tokens[next].stem)
         {
             return nil
         }
@@ -58,7 +59,9 @@ struct MeasurementReader {
         while position < bytes.count, bytes[position] == 0x20, position < end + 2 { position += 1 }
         if position < bytes.count, bytes[position] == 0x25 { return (position..<position + 1, "%", next) }
         guard next < limit, tokens[next].gap.isDisjoint(with: .breaksPhrase) else { return nil }
-        guard let found = longestUnit(at: next, before: limit, in: lexicons, tokens, where: \.isMeasure) else { return nil }
+        guard let found = longestUnit(at: next, before: limit, in: lexicons, tokens, where: \.isMeasure) else {
+            return nil
+        }
         return (Int(tokens[next].start)..<Int(tokens[found.end - 1].end), found.unit.ucum, found.end)
     }
 

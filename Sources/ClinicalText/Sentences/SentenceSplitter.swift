@@ -44,7 +44,8 @@ struct SentenceSplitter {
         let gap = tokens[index].gap
         guard !gap.isDisjoint(with: [.stop, .newline, .bullet]) else { return nil }
         if gap.contains(.stop), let cut = stop(before: index) { return cut }
-        if gap.contains(.bullet) || gap.contains(.blankLine) || (gap.contains(.newline) && endsEntry(index, lineStart)) {
+        if gap.contains(.bullet) || gap.contains(.blankLine) || (gap.contains(.newline) && endsEntry(index, lineStart))
+        {
             return entry(before: index)
         }
         return nil
@@ -139,7 +140,9 @@ struct SentenceSplitter {
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
     private static func isTerminator(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F }
-    private static func isClosing(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x29 || byte == 0x5D }
+    private static func isClosing(_ byte: UInt8) -> Bool {
+        byte == 0x22 || byte == 0x27 || byte == 0x29 || byte == 0x5D
+    }
     private static func isListMark(_ byte: UInt8) -> Bool {
         byte == 0x2D || byte == 0x2A || byte == 0x2B || byte == 0x23 || byte == 0x7C || byte == 0x3E
     }

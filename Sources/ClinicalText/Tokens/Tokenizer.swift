@@ -124,7 +124,9 @@ struct Tokenizer {
                 continue
             }
             if ByteClass.isLetterOrDigit(current) { break }
-            if current == 0x2E, isNumberStart(position), position == 0 || !ByteClass.isLetterOrDigit(bytes[position - 1]) {
+            if current == 0x2E, isNumberStart(position),
+                position == 0 || !ByteClass.isLetterOrDigit(bytes[position - 1])
+            {
                 break
             }
             switch current {

@@ -1,0 +1,43 @@
+public import ClinicalModel
+
+extension Draft {
+    /// The note in Markdown: one sentence a line with the numbers of its sources, what was left out, and the sources.
+    ///
+    /// Text of the record is escaped, so that none of it is markup.
+    public var markdown: String {
+        let citations = DraftCitations(self)
+        var lines = ["# " + Self.escaped(title), "", "Preliminary: not signed by a clinician."]
+        for section in sections where !section.sentences.isEmpty {
+            lines += ["", "## " + Self.escaped(section.heading), ""]
+            for sentence in section.sentences {
+                let marks = sentence.citations.map { " [\(citations.number(of: $0))]" }.joined()
+                lines.append("- " + Self.escaped(sentence.text) + marks)
+            }
+        }
+        if !omissions.isEmpty {
+            lines += ["", "## Not documented or left out", ""] + omissions.map { "- " + Self.escaped($0) }
+        }
+        if !citations.all.isEmpty {
+            lines += ["", "## Sources", ""]
+            lines += citations.all.enumerated().map { "[\($0.offset + 1)] " + Self.source($0.element) + "  " }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func source(_ citation: DraftCitation) -> String {
+        switch citation {
+        case .event(let key): "record " + escaped(key.key)
+        case .documentSpan(let key, let range):
+            "document " + escaped(key.key) + ", bytes \(range.lowerBound) to \(range.upperBound)"
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            if "\\`*_[]<>#|~".contains(character) { result.append("\\") }
+            result.append(character.isNewline ? " " : character)
+        }
+        return result
+    }
+}
