@@ -1,7 +1,8 @@
 /// Macro averages, which are no sums over documents and are counted label by label for every draw.
 ///
 /// The mean is over the labels that the gold standard or the prediction uses
-/// (``LabelCounts/MacroConvention/activeLabels``), and F1 is the mean of the labels' F1.
+/// (``LabelCounts/MacroConvention/activeLabels``), and F1 is the mean of the labels' F1. A draw lacks some of the rare
+/// labels, so that the interval of a macro average lies somewhat low; with few documents it may leave the value out.
 struct MacroScorer {
     let level: CodeLevel
     private let labelCount: Int
