@@ -136,6 +136,16 @@ struct CodingAccuracyTests {
         #expect(isClose(report.figure("micro_recall", level: "code"), 0.5))
     }
 
+    @Test("the only code system has the figures of all of them")
+    func onlyCodeSystem() throws {
+        let report = try report(assignments("a: I10 J44.9", "b: I10"), assignments("a: I10 E11.9", "b:"))
+        let all = report.figures.filter { $0.codeSystem == "all" }
+        let only = report.figures.filter { $0.codeSystem == "ICD-10-CM" }
+        #expect(all.map(\.metric) == only.map(\.metric))
+        #expect(all.map(\.value) == only.map(\.value))
+        #expect(all.map(\.interval) == only.map(\.interval))
+    }
+
     @Test("suggestions below the threshold are left out")
     func threshold() throws {
         let report = try report(assignments("a: I10"), assignments("a: I10@0.9 E11.9@0.2")) {
@@ -152,7 +162,7 @@ struct CodingAccuracyTests {
         #expect(error?.code == .noDocuments)
     }
 
-    @Test("the same input gives the same bytes, in whatever order the rows stand")
+    @Test("the same input gives the same bytes, in whatever order the documents stand")
     func determinism() throws {
         let gold = assignments("a: I10 J44.9", "b: E11.65", "c: S52.501A")
         let first = try report(gold, assignments("a: I10@0.8", "b: E11.9@0.6", "c: S52.502A@0.4"))
@@ -162,5 +172,9 @@ struct CodingAccuracyTests {
         let text = String(decoding: first.csv(), as: UTF8.self)
         #expect(text.hasPrefix("metric,level,value,low,high,count,unit,code_system\r\n"))
         #expect(text.contains("\r\nmicro_recall,code,0.25,"))
+        let json = String(decoding: try first.json(), as: UTF8.self)
+        #expect(json.contains("\"schema\" : \"chartline.coding-accuracy/1\""))
+        #expect(json.contains("\"macro_convention\" : \"activeLabels\""))
+        #expect(json.contains("\"documents_without_gold\" : 0"))
     }
 }

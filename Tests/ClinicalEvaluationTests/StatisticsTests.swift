@@ -19,6 +19,13 @@ struct StatisticsTests {
         #expect(interval(1) != interval(2))
     }
 
+    @Test("the method is told in words")
+    func summary() {
+        #expect(
+            Bootstrap(resamples: 200, coverage: 0.95, seed: 3).summary
+                == "95 % of 200 bootstrap draws of documents, seed 3")
+    }
+
     @Test("the interval of a constant is a point, and one document has none")
     func ends() {
         #expect(mean([3, 3, 3], Bootstrap(resamples: 50)) == Bootstrap.Interval(low: 3, high: 3))

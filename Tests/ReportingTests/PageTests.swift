@@ -37,6 +37,7 @@ struct PageTests {
         ]
         report.codingAccuracy = accuracy
         expectHarmless(try report.html(), text)
+        expectHarmless(try accuracy.html(), text)
     }
 
     @Test("text of records is escaped wherever it stands on the timeline", arguments: hostile)
@@ -93,7 +94,8 @@ struct PageTests {
     func wellFormed() throws {
         var bare = RunReport(runID: "x")
         bare.sources = []
-        for html in try [SamplePages.run.html(), SamplePages.timeline.html(), bare.html()] {
+        let accuracy = SamplePages.accuracy
+        for html in try [SamplePages.run.html(), SamplePages.timeline.html(), bare.html(), accuracy.html()] {
             var open: [Substring] = []
             for tag in html.matches(of: /<(\/?)([a-z0-9]+)[^>]*?(\/?)>/) {
                 let name = tag.output.2
@@ -107,6 +109,14 @@ struct PageTests {
             #expect(open.isEmpty)
             #expect(!html.contains("{{"))
         }
+    }
+
+    @Test("coding accuracy is a page of its own, too")
+    func accuracyPage() throws {
+        let html = try SamplePages.accuracy.html()
+        #expect(html.contains("<h1>Chartline coding accuracy report</h1>"))
+        #expect(html.contains("<td class=\"n\">57.8 %</td><td class=\"n\">53.2 – 62.1 %</td>"))
+        #expect(!html.contains("What was read"))
     }
 
     @Test("a run with nothing in it says so")

@@ -18,6 +18,11 @@ public struct LabelCounts: Hashable, Sendable {
         labels = Array(repeating: AgreementCounts(), count: labelCount)
     }
 
+    /// Makes counts from those of each label.
+    public init(labels: [AgreementCounts]) {
+        self.labels = labels
+    }
+
     /// Adds a document by how often it has a label: the agreement is the smaller count, surplus and missing the rest.
     ///
     /// With counts of 0 and 1 this is ordinary multi-label scoring; with counts of the codes below a node it is the

@@ -23,7 +23,8 @@ public struct CodingAccuracyEvaluation: Sendable {
     /// Scores suggestions.
     ///
     /// The documents that the gold standard names are scored; those without suggestions count as missed, and
-    /// suggestions for other documents are counted and left out. Same input and seed, same report.
+    /// suggestions for other documents are counted and left out. The figures of one code system leave out documents
+    /// that have no code of it on either side. Same input and seed, same report.
     ///
     /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` where the gold standard is empty.
     public func evaluate(gold: CodeAssignments, predicted: CodeAssignments) throws(EvaluationError)
@@ -63,8 +64,10 @@ public struct CodingAccuracyEvaluation: Sendable {
                     predicted: pair.predicted.filter { $0.system == system }
                 )
             }.filter { !$0.gold.isEmpty || !$0.predicted.isEmpty }
-            report.figures += figures(
-                of: IndexedCoding(part, hierarchy: hierarchy, top: topLevel), codeSystem: system)
+            report.figures +=
+                part.count == pairs.count && part.elementsEqual(pairs, by: { $0 == $1 })
+                ? report.figures.filter { $0.codeSystem == "all" }.map { $0.renamed(system) }
+                : figures(of: IndexedCoding(part, hierarchy: hierarchy, top: topLevel), codeSystem: system)
         }
         return report
     }
@@ -106,5 +109,14 @@ public struct CodingAccuracyEvaluation: Sendable {
             rows.sorted {
                 ($1.count, $0.codeSystem, $0.gold, $0.predicted) < ($0.count, $1.codeSystem, $1.gold, $1.predicted)
             }.prefix(nearMissLimit))
+    }
+}
+
+extension CodingAccuracyReport.Figure {
+    /// The same figure under the name of a code system that is the only one.
+    fileprivate func renamed(_ system: String) -> Self {
+        var copy = self
+        copy.codeSystem = system
+        return copy
     }
 }

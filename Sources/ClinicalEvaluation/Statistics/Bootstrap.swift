@@ -30,6 +30,13 @@ public struct Bootstrap: Hashable, Sendable {
         self.seed = seed
     }
 
+    /// How the intervals were made, in words for a report.
+    public var summary: String {
+        let percent = (coverage * 1000).rounded() / 10
+        let share = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+        return "\(share) % of \(resamples) bootstrap draws of documents, seed \(seed)"
+    }
+
     /// Gives the interval of each of several statistics from the same draws.
     ///
     /// - Parameters:

@@ -1,4 +1,14 @@
 extension CodingAccuracySection {
+    /// The section as one HTML page of its own that needs no other file and no network.
+    ///
+    /// - Throws: ``ReportingError`` where a template of this module is broken.
+    public func html() throws(ReportingError) -> String {
+        var values: PageRecord = ["hasAccuracy": .flag(true)]
+        add(to: &values)
+        return try PageRenderer.render(
+            title: "Chartline coding accuracy report", body: CodingAccuracyTemplate.body, values: values)
+    }
+
     /// Adds what the report's template shows of this section.
     func add(to values: inout PageRecord) {
         values["accuracySentence"] = .text(sentence)
@@ -77,7 +87,10 @@ extension CodingAccuracySection {
         guard !rows.isEmpty else { return nil }
         var metrics: [String] = []
         for row in rows where !metrics.contains(row.metric) { metrics.append(row.metric) }
-        let records = metrics.flatMap { metric in
+        let shown = metrics.enumerated().sorted {
+            (MetricCatalogue.rank($0.element), $0.offset) < (MetricCatalogue.rank($1.element), $1.offset)
+        }
+        let records = shown.map(\.element).flatMap { metric in
             let ordered = rows.filter { $0.metric == metric }.enumerated().sorted {
                 (Self.levelRank($0.element.level), $0.offset) < (Self.levelRank($1.element.level), $1.offset)
             }
