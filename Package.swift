@@ -77,7 +77,7 @@ let package = Package(
         .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb]),
         .target(
             name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
-        .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText"]),
+        .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
         .target(name: "ClinicalEvaluation", dependencies: ["DelimitedText"]),
         .target(name: "Deidentification", dependencies: ["ClinicalModel", "ContentHash"]),
 

@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Dispatch
 import Foundation
 import Logging
-import PipelineEngine
+public import PipelineEngine
 
 /// How log lines are written; every command that logs takes it.
 struct LogOptions: ParsableArguments {

@@ -166,17 +166,18 @@ extension TimelineStore {
                 """, arguments: [patientID]
         ).map { row in
             let content: String = row["content"]
-            let (type, role) = try ContentReader.read(content) { value in
+            let (type, role, labels) = try ContentReader.read(content) { value in
                 let author = ContentReader.list(value, "authors") { ContentReader.participant($0) }.first
                 return (
-                    ContentReader.concept(value, "type") ?? CodeableConcept(), author?.function?.label ?? author?.role
+                    ContentReader.concept(value, "type") ?? CodeableConcept(), author?.function?.label ?? author?.role,
+                    ContentReader.list(value, "securityLabels") { ContentReader.coding($0) }
                 )
             }
             return PlacedDocument(
                 document: ChartDocument(
                     key: RecordReference(row["document_key"]),
                     kind: ClinicalDocument.Kind(rawValue: row["kind"]) ?? .note, type: type, title: row["title"],
-                    date: StoredRows.date(row, "date"), authorRole: role, text: row["text"]),
+                    date: StoredRows.date(row, "date"), authorRole: role, text: row["text"], securityLabels: labels),
                 encounterID: row["encounter_id"], textHash: row["text_sha256"])
         }
     }

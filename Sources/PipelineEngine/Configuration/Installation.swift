@@ -16,9 +16,7 @@ public struct Installation: Sendable {
     ///   - executable: The path of the running executable.
     ///   - workingFolder: The working folder.
     public init(
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        executable: String? = Bundle.main.executablePath,
-        workingFolder: String = FileManager.default.currentDirectoryPath
+        environment: [String: String], executable: String?, workingFolder: String
     ) {
         var roots: [String] = []
         if let home = environment["CHARTLINE_HOME"], !home.isEmpty { roots.append(home) }
@@ -32,6 +30,13 @@ public struct Installation: Sendable {
         }
         roots.append(workingFolder)
         self.roots = roots
+    }
+
+    /// The installation of the running process.
+    public static var current: Installation {
+        Installation(
+            environment: ProcessInfo.processInfo.environment, executable: Bundle.main.executablePath,
+            workingFolder: FileManager.default.currentDirectoryPath)
     }
 
     /// The first root that holds a file or folder of this name, with the name; `nil` where none does.

@@ -26,12 +26,13 @@ struct DraftStage {
         }
         let finished = try store.finishedUnits(of: Self.name)
         let patients = try store.patientIDs().filter { !finished.contains($0) }
-        let drafter = GroundedDrafter()
+        let drafter = GroundedDrafter(analyzer: context.resources.analyzer)
+        let template = context.resources.noteTemplate
         var counts = (drafts: 0, sentences: 0, omissions: 0)
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
             try store.charts(ofPatient: patientID).filter { !$0.encounterID.isEmpty }.compactMap { chart in
-                Self.files(chart, drafter)
+                Self.files(chart, drafter, template)
             }
         } consume: { patientID, drafts in
             try context.stop.check()
@@ -53,8 +54,8 @@ struct DraftStage {
     }
 
     /// The files of one encounter's draft; `nil` where nothing is known that a note could say.
-    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter) -> DraftFiles? {
-        let draft = drafter.draft(chart, template: .soap)
+    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter, _ template: NoteTemplate) -> DraftFiles? {
+        let draft = drafter.draft(chart, template: template)
         let sentences = draft.sections.reduce(0) { $0 + $1.sentences.count }
         guard sentences > 0 else { return nil }
         let json = draft.json

@@ -13,7 +13,7 @@ enum FileChunks {
     /// - Throws: ``Failure``, or what the body throws.
     static func read(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
         // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Failure() }
         defer { close(descriptor) }
         var information = stat()

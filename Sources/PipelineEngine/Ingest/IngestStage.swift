@@ -1,4 +1,5 @@
 internal import ClinicalModel
+internal import Deidentification
 internal import Logging
 internal import PatientTimeline
 

@@ -25,7 +25,7 @@ enum SourceFormat: String, Sendable {
             self = .audio
         } else if Self.noteExtensions.contains(ending) {
             self = .note
-        } else if FHIRParser.recognizes(prefix.span) != nil || ["json", "ndjson", "jsonl"].contains(ending) {
+        } else if FHIRParser.recognizes(prefix.span) != .no || ["json", "ndjson", "jsonl"].contains(ending) {
             self = .fhir
         } else if CDAParser.recognizes(prefix.span) || ["xml", "ccda", "cda", "ccd"].contains(ending) {
             self = .ccda

@@ -20,14 +20,14 @@ public final class OutputFolder: Sendable {
             throw PipelineError(
                 .cannotWrite, "the output folder cannot be made; name another with --output", at: path)
         }
-        guard access(path, W_OK | X_OK) == 0 else {
+        guard unsafe access(path, W_OK | X_OK) == 0 else {
             throw PipelineError(
                 .cannotWrite, "the output folder is not writable; mend its permissions or name another with --output",
                 at: path)
         }
-        _ = chmod(path, 0o700)
+        _ = unsafe chmod(path, 0o700)
         let lockPath = path + "/.lock"
-        let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw PipelineError(.cannotWrite, "the output folder cannot be locked; mend its permissions", at: path)
         }
@@ -41,7 +41,7 @@ public final class OutputFolder: Sendable {
         }
         let text = Array("\(getpid())\n".utf8)
         _ = ftruncate(descriptor, 0)
-        _ = unsafe text.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        _ = unsafe text.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
         lockDescriptor = descriptor
     }
 
@@ -67,7 +67,7 @@ public final class OutputFolder: Sendable {
         let target = path(name)
         if let slash = name.lastIndex(of: "/") { try makeFolder(String(name[..<slash])) }
         let temporary = target + ".partial"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw cannotWrite(name) }
         do {
             try body { try Self.writeAll($0, to: descriptor, orThrow: self.cannotWrite(name)) }
@@ -75,11 +75,11 @@ public final class OutputFolder: Sendable {
             close(descriptor)
         } catch {
             close(descriptor)
-            unlink(temporary)
+            _ = unsafe unlink(temporary)
             throw error
         }
-        guard rename(temporary, target) == 0 else {
-            unlink(temporary)
+        guard unsafe rename(temporary, target) == 0 else {
+            _ = unsafe unlink(temporary)
             throw cannotWrite(name)
         }
     }
@@ -88,7 +88,7 @@ public final class OutputFolder: Sendable {
     ///
     /// - Throws: ``PipelineError`` with 73.
     public func append(_ bytes: [UInt8], to name: String) throws {
-        let descriptor = open(path(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let descriptor = unsafe open(path(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw cannotWrite(name) }
         defer { close(descriptor) }
         try Self.writeAll(bytes, to: descriptor, orThrow: cannotWrite(name))

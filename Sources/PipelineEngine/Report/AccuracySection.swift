@@ -9,8 +9,7 @@ enum AccuracySection {
         return CodingAccuracySection(
             documentCount: report.documentCount, documentsWithoutPrediction: report.documentsWithoutPrediction,
             goldCodeCount: report.goldCodeCount, predictedCodeCount: report.predictedCodeCount,
-            intervalMethod: "\(Int((report.bootstrap.coverage * 100).rounded())) % bootstrap over documents, "
-                + "\(report.bootstrap.resamples) draws, seed \(report.bootstrap.seed)",
+            intervalMethod: report.bootstrap.summary,
             rows: report.figures.map { figure in
                 CodingAccuracySection.MetricRow(
                     metric: figure.metric, level: figure.level, value: figure.value, low: figure.interval?.low,

@@ -1,6 +1,7 @@
 internal import ClinicalEvaluation
 internal import PatientTimeline
 internal import Reporting
+internal import Terminology
 
 /// Fills the report from the store's counts and the stages' results.
 struct RunReportBuilder {

@@ -2,6 +2,7 @@ internal import ClinicalText
 internal import ContentHash
 internal import Foundation
 internal import MedicalCoding
+internal import NoteDrafting
 internal import Terminology
 
 /// The data files that the stages need, read once before any work starts, and their hashes.
@@ -10,6 +11,8 @@ struct Resources: Sendable {
     let mappingsHash: String
     /// Finds sections, sentences and mentions.
     let analyzer: ClinicalTextAnalyzer
+    /// The template of drafted notes.
+    let noteTemplate: NoteTemplate
     /// Suggests codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
     let suggester: CodeSuggester?
     /// The terminology's file and hash; `nil` where it is not there.
@@ -25,6 +28,7 @@ struct Resources: Sendable {
         mappingsHash = fingerprint(of: files)
         do {
             analyzer = ClinicalTextAnalyzer(lexicons: try ClinicalLexicons(files: files))
+            noteTemplate = try NoteTemplate(files[NoteTemplate.soapFile] ?? [])
         } catch {
             throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
         }

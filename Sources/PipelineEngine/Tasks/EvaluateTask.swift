@@ -25,36 +25,28 @@ public struct EvaluateTask {
         }
         var evaluation = ReportStage.evaluation(terminology)
         evaluation.minimumConfidence = minimumConfidence
-        let report = try Self.reading(predicted, gold) { predictions, goldCodes in
-            try evaluation.evaluate(gold: goldCodes, predicted: predictions)
+        let predictions = try Self.assignments(predicted)
+        let goldCodes = try Self.assignments(gold)
+        let report: CodingAccuracyReport
+        do {
+            report = try evaluation.evaluate(gold: goldCodes, predicted: predictions)
+        } catch {
+            throw PipelineError(.unusableInput, error.message, at: gold)
         }
         let folder = try OutputFolder(path: output)
         try folder.write(try report.json(), to: "metrics.json")
         try folder.write(report.csv(), to: "metrics.csv")
-        var page = RunReport(runID: "evaluation")
-        page.codingAccuracy = AccuracySection.section(report, terminology: terminology)
-        try folder.write(Array(try page.html().utf8), to: "report.html")
+        let section = AccuracySection.section(report, terminology: terminology)
+        try folder.write(Array(try section.html().utf8), to: "report.html")
         emit(Array(Self.lines(report).utf8))
         return .done
     }
 
-    private static func reading(
-        _ predicted: String, _ gold: String,
-        _ body: (CodeAssignments, CodeAssignments) throws(EvaluationError) -> CodingAccuracyReport
-    ) throws -> CodingAccuracyReport {
-        func assignments(_ path: String) throws -> CodeAssignments {
-            do {
-                return try CodeAssignments(csv: try InputFile.bytes(path))
-            } catch let error as EvaluationError {
-                throw PipelineError(
-                    .unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
-            }
-        }
-        let (predictions, goldCodes) = (try assignments(predicted), try assignments(gold))
+    private static func assignments(_ path: String) throws -> CodeAssignments {
         do {
-            return try body(predictions, goldCodes)
-        } catch {
-            throw PipelineError(.unusableInput, error.message, at: gold)
+            return try CodeAssignments(csv: try InputFile.bytes(path))
+        } catch let error as EvaluationError {
+            throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import ClinicalModel
 internal import ClinicalText
 internal import PatientTimeline
 

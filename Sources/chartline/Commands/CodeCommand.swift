@@ -1,5 +1,5 @@
-import ArgumentParser
-import PipelineEngine
+public import ArgumentParser
+public import PipelineEngine
 
 /// `chartline code`
 struct CodeCommand: ParsableCommand {
@@ -24,7 +24,7 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            try CodeTask(installation: Installation(), terminology: terminology).run(
+            try CodeTask(installation: Installation.current, terminology: terminology).run(
                 text, output: output, style: style, explains: explain)
         }
     }

@@ -7,6 +7,6 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor", abstract: "Say what is installed and what is missing.")
 
     func run() throws {
-        try withExitStatus { DoctorTask(installation: Installation()).run { writeOutput($0) } }
+        try withExitStatus { DoctorTask(installation: Installation.current).run { writeOutput($0) } }
     }
 }

@@ -24,7 +24,7 @@ struct EvaluateCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try EvaluateTask(installation: Installation()).coding(
+                try EvaluateTask(installation: Installation.current).coding(
                     gold: gold, predicted: predicted, output: output, minimumConfidence: minimumConfidence
                 ) { writeOutput($0) }
             }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import PipelineEngine
+public import ArgumentParser
+public import PipelineEngine
 
 /// `chartline lookup`
 struct LookupCommand: ParsableCommand {
@@ -28,7 +28,7 @@ struct LookupCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            let task = LookupTask(installation: Installation(), terminology: terminology, limit: limit)
+            let task = LookupTask(installation: Installation.current, terminology: terminology, limit: limit)
             return try task.run(phrase: phrase, file: file, format: format) { writeOutput($0) }
         }
     }

@@ -22,7 +22,7 @@ struct TerminologyCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TerminologyTask(installation: Installation()).build(
+                try TerminologyTask(installation: Installation.current).build(
                     tabular: tabular, hcpcs: hcpcs, output: output
                 ) { writeOutput($0) }
             }
@@ -38,7 +38,7 @@ struct TerminologyCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TerminologyTask(installation: Installation()).info(subject) { writeOutput($0) }
+                try TerminologyTask(installation: Installation.current).info(subject) { writeOutput($0) }
             }
         }
     }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import PipelineEngine
+public import ArgumentParser
+public import PipelineEngine
 
 /// `chartline timeline`
 struct TimelineCommand: ParsableCommand {

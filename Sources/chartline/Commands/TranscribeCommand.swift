@@ -1,5 +1,5 @@
-import ArgumentParser
-import PipelineEngine
+public import ArgumentParser
+public import PipelineEngine
 
 /// `chartline transcribe`
 struct TranscribeCommand: ParsableCommand {
@@ -20,7 +20,7 @@ struct TranscribeCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            try TranscribeTask(installation: Installation(), model: model, format: format).run(
+            try TranscribeTask(installation: Installation.current, model: model, format: format).run(
                 paths, output: output
             ) { writeOutput($0) }
         }

@@ -20,7 +20,7 @@ struct UnderstandCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            let task = UnderstandTask(installation: Installation())
+            let task = UnderstandTask(installation: Installation.current)
             if let concepts { return try task.classify(conceptsAt: concepts) { writeOutput($0) } }
             return try task.analyze(paths) { writeOutput($0) }
         }
