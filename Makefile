@@ -50,8 +50,7 @@ check: test lint embedding ## The longer checks: also thread and address sanitiz
 	swift build --build-tests --sanitize address --scratch-path .build-address
 	swift test --skip-build --sanitize address --scratch-path .build-address
 
-soak: terminology ## Hours: the test suites again and again, and many kills and resumes
-	CHARTLINE_SOAK=1 swift test $(FLAGS) --skip-build
+soak: terminology ## Long: a hundred runs killed and started again
 	Scripts/check-determinism --kills 100
 
 bench: setup ## Run the benches of Benchmarks/, each beside its peer
