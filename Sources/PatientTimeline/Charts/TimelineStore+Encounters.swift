@@ -88,8 +88,9 @@ extension TimelineStore {
         CREATE UNIQUE INDEX temp.encounter_count_key ON encounter_count (encounter_id);
         CREATE TEMP TABLE encounter_code AS
             SELECT encounter_id, count(*) AS suggestions, group_concat(code, ';') AS code_order,
-                max(CASE WHEN rule LIKE 'em-%' THEN code || ': ' || rule END) AS management
-            FROM (SELECT encounter_id, code, rule FROM suggestion WHERE encounter_id <> '' ORDER BY encounter_id, rank)
+                max(CASE WHEN code_system = 'CPT' AND code BETWEEN '99202' AND '99499'
+                    THEN code || ': ' || rule END) AS management
+            FROM (SELECT encounter_id, code_system, code, rule FROM suggestion WHERE encounter_id <> '' ORDER BY encounter_id, rank)
             GROUP BY encounter_id;
         CREATE UNIQUE INDEX temp.encounter_code_key ON encounter_code (encounter_id);
         CREATE TEMP TABLE encounter_broken AS

@@ -10,9 +10,11 @@ enum SuggestionRows {
     static func rows(_ suggestions: [CodeSuggestion], chart: EncounterChart) -> [SuggestionRow] {
         let documents = Set(chart.documents.map(\.key))
         let loose = chart.encounterID.isEmpty ? chart.documents.first?.key.key ?? "" : ""
+        let labels = Dictionary(
+            chart.events.map { ($0.key, $0.event.concept.label ?? "") }, uniquingKeysWith: { first, _ in first })
         var seen: Set<String> = []
         return suggestions.enumerated().compactMap { position, suggestion in
-            let evidence = suggestion.evidence.map(row)
+            let evidence = suggestion.evidence.map { row($0, chart: chart, labels: labels) }
             guard let best = suggestion.evidence.first else { return nil }
             let identity = [
                 chart.patientID, chart.encounterID, loose, suggestion.codeSystem.name, suggestion.code,
@@ -34,9 +36,18 @@ enum SuggestionRows {
         }
     }
 
-    private static func row(_ evidence: Evidence) -> EvidenceRow {
-        EvidenceRow(
-            quote: evidence.quote, source: evidence.source.key, utf8Range: evidence.utf8Range,
+    /// A quote of a document has its offsets in the document's text, one of an event's label its offsets in the label;
+    /// evidence from the encounter itself names the encounter.
+    private static func row(
+        _ evidence: Evidence, chart: EncounterChart, labels: [RecordReference: String]
+    ) -> EvidenceRow {
+        let isDocument = chart.documents.contains { $0.key == evidence.source }
+        let isLabel = labels[evidence.source] == evidence.quote
+        let range = isDocument ? evidence.utf8Range : isLabel ? 0..<evidence.quote.utf8.count : nil
+        return EvidenceRow(
+            quote: evidence.quote,
+            source: evidence.source == chart.encounter.reference ? chart.encounterID : evidence.source.key,
+            utf8Range: range,
             section: evidence.section ?? "", assertion: evidence.assertion.rawValue, cue: evidence.cue ?? "",
             authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map(seconds) ?? "")
     }
