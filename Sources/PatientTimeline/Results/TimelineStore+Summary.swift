@@ -2,6 +2,8 @@ internal import GRDB
 
 /// What is in the store, in numbers.
 public struct StoreSummary: Hashable, Sendable {
+    /// Patient records of the sources.
+    public var patientRecords: Int
     /// People.
     public var patients: Int
     /// Encounters.
@@ -10,8 +12,12 @@ public struct StoreSummary: Hashable, Sendable {
     public var events: Int
     /// Documents.
     public var documents: Int
+    /// Recordings.
+    public var recordings: Int
     /// Transcripts.
     public var transcripts: Int
+    /// Distinct texts.
+    public var texts: Int
     /// Mentions in distinct texts.
     public var mentions: Int
     /// Drafted notes.
@@ -80,8 +86,9 @@ extension TimelineStore {
                 if tenths.indices.contains(tenth) { tenths[tenth] = row["number"] }
             }
             return StoreSummary(
-                patients: try count("patient"), encounters: try count("encounter"), events: try count("event"),
-                documents: try count("document"), transcripts: try count("transcript"),
+                patientRecords: try count("patient_record"), patients: try count("patient"), encounters: try count("encounter"), events: try count("event"),
+                documents: try count("document"), recordings: try count("audio"),
+                transcripts: try count("transcript"), texts: try count("document_text"),
                 mentions: try count("mention"), drafts: try count("draft"), suggestions: try count("suggestion"),
                 eventsByKind: try groups("SELECT kind, count(*) AS n FROM event GROUP BY kind ORDER BY n DESC, kind"),
                 quarantineByReason: try groups(

@@ -27,12 +27,13 @@ struct CodeStage {
         let store = context.store
         let finished = try store.finishedUnits(of: Self.name)
         let patients = try store.patientIDs().filter { !finished.contains($0) }
+        let readable = context.resources.readableDocuments
         let suggestsCPT = context.configuration.code.cpt
         var count = 0
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
             var rows: [SuggestionRow] = []
-            for chart in try store.charts(ofPatient: patientID) {
+            for chart in try store.charts(ofPatient: patientID).map(readable.chart) {
                 let suggested = suggester.suggest(for: chart).filter { suggestsCPT || $0.codeSystem != .cpt }
                 rows += SuggestionRows.rows(suggested, chart: chart)
             }

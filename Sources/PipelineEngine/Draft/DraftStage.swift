@@ -28,11 +28,12 @@ struct DraftStage {
         let patients = try store.patientIDs().filter { !finished.contains($0) }
         let drafter = GroundedDrafter(analyzer: context.resources.analyzer)
         let template = context.resources.noteTemplate
+        let readable = context.resources.readableDocuments
         var counts = (drafts: 0, sentences: 0, omissions: 0)
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
             try store.charts(ofPatient: patientID).filter { !$0.encounterID.isEmpty }.compactMap { chart in
-                Self.files(chart, drafter, template)
+                Self.files(readable.chart(chart), drafter, template)
             }
         } consume: { patientID, drafts in
             try context.stop.check()

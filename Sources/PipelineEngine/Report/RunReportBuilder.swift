@@ -14,9 +14,10 @@ struct RunReportBuilder {
         report.versions = versions()
         report.sources = Self.sourceRows(try RunBooks.rows(context.store.books(), runID: context.runID))
         report.stages = results.map { stage, result in
-            RunReport.StageRow(
+            let items = Self.items(stage, summary, report.sources)
+            return RunReport.StageRow(
                 name: stage.rawValue, status: result.state == .notProcessed ? "not processed" : "done",
-                itemsIn: 0, itemsOut: 0)
+                itemsIn: items.read, itemsOut: items.made)
         }
         report.quarantineReasons = Self.counts(summary.quarantineByReason)
         report.patientCount = summary.patients
@@ -42,6 +43,21 @@ struct RunReportBuilder {
             AccuracySection.section($0, terminology: context.resources.terminology?.index)
         }
         return report
+    }
+
+    /// What a stage was given and what it made, counted in the store: a resumed run tells the same.
+    private static func items(
+        _ stage: PipelineConfiguration.StageName, _ summary: StoreSummary, _ sources: [RunReport.SourceRow]
+    ) -> (read: Int, made: Int) {
+        switch stage {
+        case .ingest: (sources.reduce(0) { $0 + $1.read }, sources.reduce(0) { $0 + $1.taken + $1.unchanged })
+        case .transcribe: (summary.recordings, summary.transcripts)
+        case .understand: (summary.texts, summary.mentions)
+        case .unify: (summary.patientRecords, summary.patients)
+        case .draft: (summary.encounters, summary.drafts)
+        case .code: (summary.encounters, summary.suggestions)
+        case .report: (0, 0)
+        }
     }
 
     private func versions() -> [RunReport.Version] {

@@ -11,6 +11,8 @@ struct Resources: Sendable {
     let mappingsHash: String
     /// Finds sections, sentences and mentions.
     let analyzer: ClinicalTextAnalyzer
+    /// Says which documents of a chart are read as notes.
+    let readableDocuments: ReadableDocuments
     /// The template of drafted notes.
     let noteTemplate: NoteTemplate
     /// Suggests codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
@@ -28,6 +30,7 @@ struct Resources: Sendable {
         mappingsHash = fingerprint(of: files)
         do {
             analyzer = ClinicalTextAnalyzer(lexicons: try ClinicalLexicons(files: files))
+            readableDocuments = try ReadableDocuments(files)
             noteTemplate = try NoteTemplate(files[NoteTemplate.soapFile] ?? [])
         } catch {
             throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
