@@ -11,7 +11,7 @@ extension ResourceReader {
             noteMismatch(value, expected: "an Attachment")
             return
         }
-        let below = value.value(at: root).pointer(to: value.index) ?? ""
+        let below = pointerText(of: value)
         var document = ClinicalDocument(
             kind: .attachment, reference: reference ?? RecordReference(key.key + "#" + below.dropFirst()),
             content: .none, provenance: provenance(of: value))

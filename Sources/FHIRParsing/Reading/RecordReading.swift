@@ -57,6 +57,7 @@ extension ResourceReader {
         root = resource.index
         self.pointer = pointer
         key = recordKey(of: resource, typeName: type.name, fullURL: fullURL)
+        path.reset()
         details.removeAll()
         related.removeAll()
         documents.removeAll()
@@ -124,6 +125,7 @@ extension ResourceReader {
             readResource(item, type: type, into: &sink)
             issues = collected + issues
             (root, pointer, key) = (outerRoot, outerPointer, outerKey)
+            path.reset()
         }
     }
 }

@@ -47,7 +47,7 @@ extension ResourceReader {
     }
 
     private mutating func readSection(_ value: JSONValue) {
-        let below = value.value(at: root).pointer(to: value.index) ?? ""
+        let below = pointerText(of: value)
         var document = ClinicalDocument(
             kind: .note, reference: RecordReference(key.key + "#" + below.dropFirst()), content: .none,
             provenance: provenance(of: value))
