@@ -22,7 +22,9 @@ func characterReference(_ bytes: Span<UInt8>, at start: Int) -> (scalar: Unicode
         return (value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}", position)
     }
     var name = ""
-    while position < bytes.count, name.utf8.count < 10, (bytes[position] | 0x20) &- 0x61 <= 25 || bytes[position] &- 0x30 <= 9 {
+    while position < bytes.count, name.utf8.count < 10,
+        (bytes[position] | 0x20) &- 0x61 <= 25 || bytes[position] &- 0x30 <= 9
+    {
         name.unicodeScalars.append(Unicode.Scalar(bytes[position]))
         position += 1
     }

@@ -46,7 +46,9 @@ struct RTFReader {
             case 0x5C: position = readControl(bytes, at: position)
             case 0x0A, 0x0D, 0x00: position += 1
             default:
-                if byte < 0x80 { emit(Unicode.Scalar(byte), position..<position + 1) } else {
+                if byte < 0x80 {
+                    emit(Unicode.Scalar(byte), position..<position + 1)
+                } else {
                     emit(windows1252(byte), position..<position + 1)
                 }
                 position += 1

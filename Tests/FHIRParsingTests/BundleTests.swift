@@ -23,13 +23,15 @@ struct BundleTests {
     @Test("every entry ends once, and a bad one does not take the others with it")
     func ends() throws {
         let parsed = try Parsed(Self.transaction)
-        #expect(parsed.ends.map(\.rejection?.code) == [
-            nil, nil, "unknown-resource-type", "not-a-resource", nil, "missing-resource-type", nil, "invalid-entry",
-        ])
-        #expect(parsed.ends.map(\.provenance.pointer) == [
-            "/entry/0/resource", "/entry/1/resource", "/entry/2/resource", "/entry/3/resource", "/entry/4/resource",
-            "/entry/5/resource", "/entry/6", "/entry/7",
-        ])
+        #expect(
+            parsed.ends.map(\.rejection?.code) == [
+                nil, nil, "unknown-resource-type", "not-a-resource", nil, "missing-resource-type", nil, "invalid-entry",
+            ])
+        #expect(
+            parsed.ends.map(\.provenance.pointer) == [
+                "/entry/0/resource", "/entry/1/resource", "/entry/2/resource", "/entry/3/resource", "/entry/4/resource",
+                "/entry/5/resource", "/entry/6", "/entry/7",
+            ])
         #expect(parsed.ends.map(\.sourceType)[..<3] == ["Patient", "Medication", "Nonsense"])
         #expect(parsed.issues.map(\.code) == ["entry-deletes"])
     }
@@ -82,9 +84,11 @@ struct BundleTests {
     @Test(
         "each form of reference comes to one key",
         arguments: [
-            ("Patient/1", "Patient/1"), ("Patient/1/_history/2", "Patient/1"), ("https://x.org/a/b/Patient/1", "Patient/1"),
+            ("Patient/1", "Patient/1"), ("Patient/1/_history/2", "Patient/1"),
+            ("https://x.org/a/b/Patient/1", "Patient/1"),
             ("https://x.org/fhir/Patient/1/_history/9", "Patient/1"), ("urn:uuid:1-2", "urn:uuid:1-2"),
-            ("urn:oid:1.2.3", "urn:oid:1.2.3"), ("#c", "Condition/0#c"), ("Patient?identifier=a|b", "Patient?identifier=a|b"),
+            ("urn:oid:1.2.3", "urn:oid:1.2.3"), ("#c", "Condition/0#c"),
+            ("Patient?identifier=a|b", "Patient?identifier=a|b"),
             ("https://x.org/page", "https://x.org/page"), ("nonsense", "nonsense"), ("/", "/"),
         ])
     func forms(reference: String, key: String) throws {

@@ -31,7 +31,8 @@ struct DocumentTests {
         #expect(note.authors.first?.name == "Dr. X")
         #expect(note.type.code(in: .loinc) == "11506-3")
         #expect(note.provenance.pointer == "/content/0/attachment")
-        #expect(note.related.contains(RelatedRecord(role: "replaces", target: RecordReference("DocumentReference/old"))))
+        #expect(
+            note.related.contains(RelatedRecord(role: "replaces", target: RecordReference("DocumentReference/old"))))
         let audio = parsed.documents[1]
         #expect(audio.kind == .audio)
         #expect(audio.content == .url("Binary/2"))

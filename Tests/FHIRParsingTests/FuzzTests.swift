@@ -23,9 +23,10 @@ struct FuzzTests {
                 var bytes = Array(source.utf8)
                 for _ in 0..<1 + random.below(6) { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
                 guard let parsed = try? parseStream(bytes) else { continue }
-                if let last = parsed.records.last {
-                    #expect(if case .end = last { true } else { false })
-                }
+                guard let last = parsed.records.last else { continue }
+                var isEnd = false
+                if case .end = last { isEnd = true }
+                #expect(isEnd)
             }
         }
     }

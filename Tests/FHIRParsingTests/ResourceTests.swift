@@ -46,7 +46,8 @@ struct ResourceTests {
     @Test(
         "a condition's two statuses come to one state",
         arguments: [
-            ("active", "confirmed", EventStatus.active, Assertion.present), ("resolved", "confirmed", .resolved, .present),
+            ("active", "confirmed", EventStatus.active, Assertion.present),
+            ("resolved", "confirmed", .resolved, .present),
             ("active", "refuted", .refuted, .absent), ("active", "provisional", .active, .possible),
             ("active", "differential", .active, .possible), ("inactive", "entered-in-error", .enteredInError, .present),
         ])
@@ -205,7 +206,8 @@ struct ResourceTests {
         #expect(patient.identifiers == [Identifier(system: "urn:mrn", value: "M1", type: "MR")])
         #expect(patient.names.first?.label == "Ann B Doe")
         #expect(patient.languages == ["en", "es"])
-        #expect(patient.deceased.map { if case .on(let date) = $0 { date.iso8601 == "2020-01-01" } else { false } } == true)
+        #expect(
+            patient.deceased.map { if case .on(let date) = $0 { date.iso8601 == "2020-01-01" } else { false } } == true)
         #expect(patient.addresses.first?.postalCode == "00001")
         let paths = patient.details.map(\.path)
         #expect(paths.contains("_birthDate.extension(patient-birthTime)"))
@@ -231,7 +233,8 @@ struct ResourceTests {
     @Test("an element of a wrong shape is kept and reported, and the record is taken")
     func wrongShape() throws {
         let parsed = try Parsed(
-            #"{"resourceType": "Observation", "code": {"text": 7}, "subject": "Patient/SECRET", "issued": "yesterday"}"#)
+            #"{"resourceType": "Observation", "code": {"text": 7}, "subject": "Patient/SECRET", "issued": "yesterday"}"#
+        )
         #expect(Set(parsed.issues.map(\.code)) == ["wrong-shape", "invalid-date"])
         #expect(parsed.issues.map(\.provenance.pointer) == ["/code/text", "/issued"])
         #expect(parsed.ends.first?.rejection == nil)

@@ -44,7 +44,8 @@ struct StreamTests {
 
     @Test("gzip is read as what it holds, also cut at any byte")
     func gzip() throws {
-        let whole = try parseStream(Array("{\"resourceType\":\"Basic\"}\n{\"resourceType\":\"Basic\",\"id\":\"2\"}\n".utf8))
+        let whole = try parseStream(
+            Array("{\"resourceType\":\"Basic\"}\n{\"resourceType\":\"Basic\",\"id\":\"2\"}\n".utf8))
         for cut in 0...Self.gzipped.count {
             #expect(try parseStream(Self.gzipped, cutAt: [cut]).records == whole.records)
         }

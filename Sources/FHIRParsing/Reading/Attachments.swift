@@ -23,7 +23,9 @@ extension ResourceReader {
             case .creation: document.date = date(member.value)
             case .data: decodeContent(member.value, into: &document)
             case .url:
-                if case .bytes = document.content { keep(member.value) } else if let url = text(member.value) {
+                if case .bytes = document.content {
+                    keep(member.value)
+                } else if let url = text(member.value) {
                     document.content = .url(url)
                 }
             case .id, .size, .hash: continue

@@ -121,7 +121,8 @@ extension ResourceReader {
             let place = provenance(of: item)
             let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
             begin(item, type: type, pointer: place.pointer, fullURL: nil)
-            key = RecordReference(containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
+            key = RecordReference(
+                containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
             readResource(item, type: type, into: &sink)
             issues = collected + issues
             (root, pointer, key) = (outerRoot, outerPointer, outerKey)

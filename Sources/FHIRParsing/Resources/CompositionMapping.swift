@@ -23,7 +23,9 @@ extension ResourceReader {
         header.status = event.statusWritten.map(EventStatus.init(fhir:)) ?? .unknown
         event.status = header.status
         event.concept = header.type
-        if event.concept.text == nil { event.concept.text = header.title } else if let title = header.title {
+        if event.concept.text == nil {
+            event.concept.text = header.title
+        } else if let title = header.title {
             details.append(Detail(path: "title", value: .text(title)))
         }
         event.patient = header.patient
