@@ -3,19 +3,19 @@ public struct CompressionError: Error, Hashable, Sendable, CustomStringConvertib
     /// The reasons.
     public enum Code: String, Hashable, Sendable {
         /// The bytes are no gzip stream.
-        case notGzip
+        case notGzip = "not-gzip"
         /// The stream is damaged.
         case corrupt
         /// The stream ends before its trailer.
         case truncated
         /// Something that is neither padding nor another member follows the stream.
-        case trailingData
+        case trailingData = "trailing-data"
         /// The stream expands by more than the limit allows.
-        case expansionLimit
+        case expansionLimit = "expansion-limit"
         /// The output is larger than the limit.
-        case sizeLimit
+        case sizeLimit = "size-limit"
         /// There is no memory for the inflater.
-        case outOfMemory
+        case outOfMemory = "out-of-memory"
     }
 
     /// The reason.

@@ -150,6 +150,8 @@ struct Scanner {
         if start &+ 8 <= bytes.count {
             let word = loadWord(bytes, start)
             hash ^= key.length >= 8 ? word : word & ((1 &<< (UInt64(key.length) &* 8)) &- 1)
+        } else {
+            for index in 0..<Int(key.length) { hash ^= UInt64(bytes[start &+ index]) &<< UInt64(index &* 8) }
         }
         let bit: UInt32 = key.flag ? .max : 1 &<< UInt32(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> 59)
         if object.length & bit != 0 {

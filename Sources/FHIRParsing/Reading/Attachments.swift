@@ -11,7 +11,7 @@ extension ResourceReader {
             noteMismatch(value, expected: "an Attachment")
             return
         }
-        let below = value.value(at: root).pointer(to: value.index) ?? ""
+        let below = pointerText(of: value)
         var document = ClinicalDocument(
             kind: .attachment, reference: reference ?? RecordReference(key.key + "#" + below.dropFirst()),
             content: .none, provenance: provenance(of: value))
@@ -23,7 +23,9 @@ extension ResourceReader {
             case .creation: document.date = date(member.value)
             case .data: decodeContent(member.value, into: &document)
             case .url:
-                if case .bytes = document.content { keep(member.value) } else if let url = text(member.value) {
+                if case .bytes = document.content {
+                    keep(member.value)
+                } else if let url = text(member.value) {
                     document.content = .url(url)
                 }
             case .id, .size, .hash: continue

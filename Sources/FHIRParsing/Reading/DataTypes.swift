@@ -69,7 +69,11 @@ extension ResourceReader {
         if let system, !system.equals("http://unitsofmeasure.org") {
             keep(system)
             if let code {
-                if result.unit == nil { result.unit = code } else if result.unit != code, let place = value["code"] { keep(place) }
+                if result.unit == nil {
+                    result.unit = code
+                } else if result.unit != code, let place = value["code"] {
+                    keep(place)
+                }
             }
         } else {
             result.ucum = code

@@ -57,6 +57,7 @@ extension ResourceReader {
         root = resource.index
         self.pointer = pointer
         key = recordKey(of: resource, typeName: type.name, fullURL: fullURL)
+        path.reset()
         details.removeAll()
         related.removeAll()
         documents.removeAll()
@@ -120,10 +121,12 @@ extension ResourceReader {
             let place = provenance(of: item)
             let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
             begin(item, type: type, pointer: place.pointer, fullURL: nil)
-            key = RecordReference(containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
+            key = RecordReference(
+                containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
             readResource(item, type: type, into: &sink)
             issues = collected + issues
             (root, pointer, key) = (outerRoot, outerPointer, outerKey)
+            path.reset()
         }
     }
 }

@@ -34,7 +34,7 @@ struct ResourceReader {
     var lastUpdated: ClinicalDate?
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
-    var path: [UInt8] = []
+    var path = ElementPath()
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration
@@ -84,10 +84,10 @@ struct ResourceReader {
     }
 
     /// Where a value of the resource stands.
-    func provenance(of value: JSONValue) -> Provenance {
+    mutating func provenance(of value: JSONValue) -> Provenance {
         let range = value.byteRange
         return Provenance(
-            source: source, pointer: pointer + (value.value(at: root).pointer(to: value.index) ?? ""),
+            source: source, pointer: pointer + pointerText(of: value),
             byteRange: range.lowerBound + baseOffset..<range.upperBound + baseOffset)
     }
 }

@@ -23,7 +23,9 @@ extension ResourceReader {
         header.status = event.statusWritten.map(EventStatus.init(fhir:)) ?? .unknown
         event.status = header.status
         event.concept = header.type
-        if event.concept.text == nil { event.concept.text = header.title } else if let title = header.title {
+        if event.concept.text == nil {
+            event.concept.text = header.title
+        } else if let title = header.title {
             details.append(Detail(path: "title", value: .text(title)))
         }
         event.patient = header.patient
@@ -47,7 +49,7 @@ extension ResourceReader {
     }
 
     private mutating func readSection(_ value: JSONValue) {
-        let below = value.value(at: root).pointer(to: value.index) ?? ""
+        let below = pointerText(of: value)
         var document = ClinicalDocument(
             kind: .note, reference: RecordReference(key.key + "#" + below.dropFirst()), content: .none,
             provenance: provenance(of: value))
