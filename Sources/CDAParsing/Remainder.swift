@@ -28,7 +28,8 @@ extension DocumentReader {
         switch element.known {
         case .id, .setId: return readKey(element).map { .text($0) }
         case .addr: return address(element).map { .text($0.label) }
-        case .name: return name(element).map { .text($0.label) } ?? element.foldedText.map { .text($0) }
+        case .name where element.attribute(.code) == nil:
+            return name(element).map { .text($0.label) } ?? element.foldedText.map { .text($0) }
         case .telecom: return contactPoint(element).map { .text($0.value) }
         case .time, .effectiveTime, .birthTime, .deceasedTime:
             if let period = period(element) { return .period(period).simplified }

@@ -30,8 +30,20 @@ extension DocumentReader {
         }
         encounter.details += (folded.notes).map { Detail(path: "note.text", value: .text($0)) }
         encounter.details += folded.details + remainder(of: element)
-        add(encounter)
+        if saysNothing(encounter) {
+            report(
+                .information, "entry-without-data", "an encounter holds no code, time or text; it was left out",
+                at: element)
+        } else {
+            add(encounter)
+        }
         for statement in nested { readStatement(statement, Inherited(parent: key, encounter: key)) }
+    }
+
+    private func saysNothing(_ encounter: Encounter) -> Bool {
+        encounter.types.isEmpty && encounter.period == nil && encounter.participants.isEmpty
+            && encounter.locations.isEmpty && encounter.reasons.isEmpty && encounter.diagnoses.isEmpty
+            && encounter.details.isEmpty
     }
 
     /// The diagnoses of an encounter, by the keys of the problem observations in its diagnosis acts.

@@ -21,6 +21,16 @@ enum EntryRole: Hashable {
     case severity, reaction, status, comment, indication, instruction, dosageText, part
     /// A pointer to a statement elsewhere in the document.
     case entryReference
+
+    /// Whether it makes a record of its own.
+    var isRecord: Bool {
+        switch self {
+        case .statement, .planned, .organizer, .familyHistory, .encounter, .plannedEncounter: true
+        case .concern, .parts, .severity, .reaction, .status, .comment, .indication, .instruction, .dosageText, .part,
+            .entryReference:
+            false
+        }
+    }
 }
 
 /// A template of the guide: its name and what becomes of statements that follow it.

@@ -13,10 +13,22 @@ extension DocumentReader {
         settleStatus(&event, inherited)
         event.details += remainder(of: element)
         if event.kind == .observation, event.sourceType == "Birth Sex Observation" { noteBirthSex(event) }
-        records.append(.event(event))
+        emit(event, element)
         var handed = Inherited(parent: event.reference, encounter: event.encounter)
         if isMedication(event.kind) { handed.concept = event.concept }
         for statement in nested { readStatement(statement, handed) }
+    }
+
+    /// Hands out an event, unless the statement says nothing: templates are filled in for "no data" too.
+    mutating func emit(_ event: ClinicalEvent, _ element: XMLElement) {
+        let saysNothing =
+            event.concept.isEmpty && event.value == nil && event.notes.isEmpty && event.components.isEmpty
+            && event.dosages.isEmpty && event.reasons.isEmpty && event.participants.isEmpty && event.bodySites.isEmpty
+            && event.severity == nil && event.details.isEmpty && event.interpretations.isEmpty
+            && !event.related.contains { $0.role != "partOf" }
+        guard saysNothing else { return records.append(.event(event)) }
+        report(
+            .information, "entry-without-data", "an entry holds no code, value or text; it makes no event", at: element)
     }
 
     /// Makes an event with all that every statement can have.

@@ -74,6 +74,7 @@ extension DocumentReader {
     /// Reads an observation as a part of another event.
     private mutating func component(_ statement: XMLElement) -> EventComponent {
         var component = EventComponent(concept: concept(statement.child(.code)))
+        nameAssertion(&component.concept, EntryTemplate.of(statement)?.name ?? statement.name)
         component.value = value(statement.child(.value)) ?? period(statement.child(.effectiveTime)).map { .period($0) }
         component.interpretations = interpretations(statement)
         component.referenceRanges = referenceRanges(statement)

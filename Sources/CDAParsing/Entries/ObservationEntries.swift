@@ -10,9 +10,15 @@ extension DocumentReader {
         event.interpretations = interpretations(element)
         event.referenceRanges = referenceRanges(element)
         if event.concept.isEmpty { event.concept.text = event.notes.first }
+        nameAssertion(&event.concept, event.sourceType)
         if event.kind == .observation, let category = ObservationCategory.of(section.family) {
             event.categories.append(category)
         }
+    }
+
+    /// Gives the code `ASSERTION`, which says that the value is all, the template's name for words.
+    func nameAssertion(_ concept: inout CodeableConcept, _ template: String) {
+        if concept.text == nil, concept.codings.first?.code == "ASSERTION" { concept.text = template }
     }
 
     mutating func interpretations(_ element: XMLElement) -> [CodeableConcept] {
@@ -40,7 +46,7 @@ extension DocumentReader {
         event.participants = readParticipants(element, details: &event.details, path: "")
         let members = foldNested(Array(element.children) + inherited.relationships, into: &event)
         event.details += remainder(of: element)
-        records.append(.event(event))
+        emit(event, element)
         var handed = Inherited(parent: event.reference, effective: event.effective, encounter: event.encounter)
         handed.recorded = event.participants.first { $0.role == "author" }?.time
         for member in members { readStatement(member, handed) }

@@ -45,7 +45,8 @@ extension DocumentReader {
         var handed = inherited
         for relationship in act.children(.entryRelationship) {
             guard let statement = relationship.statement else { continue }
-            if isEvent(statement) {
+            let role = EntryTemplate.of(statement)?.role ?? defaultRole(statement)
+            if role == .concern || role.isRecord {
                 statements.append(statement)
             } else {
                 handed.relationships.append(relationship)
@@ -81,12 +82,5 @@ extension DocumentReader {
         handed.recorded = handed.recorded ?? tracked?.start
         if let tracked { handed.details.append(Detail(path: "act.effectiveTime", value: .period(tracked).simplified)) }
         handed.details += remainder(of: act).map { Detail(path: "act." + $0.path, value: $0.value) }
-    }
-
-    private func isEvent(_ statement: XMLElement) -> Bool {
-        switch EntryTemplate.of(statement)?.role ?? defaultRole(statement) {
-        case .statement, .planned, .concern, .organizer, .familyHistory, .encounter, .plannedEncounter: true
-        default: false
-        }
     }
 }

@@ -17,14 +17,20 @@ struct StatementKeys {
 
     private mutating func visit(_ element: XMLElement, _ contents: inout [String: [String: Int]]) {
         if element.known == .text { return }
-        if element.isClinicalStatement, let key = Self.firstKey(element) { note(element, key, &contents) }
+        if element.isClinicalStatement, Self.isRecord(element), let key = Self.firstKey(element) {
+            note(element, key, &contents)
+        }
         for child in element.children { visit(child, &contents) }
+    }
+
+    /// Whether a statement is a record of its own, and not an act around one, a part of one, or a pointer to one.
+    private static func isRecord(_ element: XMLElement) -> Bool {
+        guard let role = EntryTemplate.of(element)?.role else { return true }
+        return role.isRecord
     }
 
     private mutating func note(_ element: XMLElement, _ key: String, _ contents: inout [String: [String: Int]]) {
         let content = Self.content(element)
-        // An entry reference has the id of the statement that it points to.
-        guard EntryTemplate.of(element)?.role != .entryReference else { return }
         let count = contents[key]?.count ?? 0
         let number = contents[key]?[content] ?? count
         contents[key, default: [:]][content] = number
