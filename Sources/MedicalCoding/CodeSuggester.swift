@@ -49,7 +49,9 @@ public struct CodeSuggester: Sendable {
         suggestions += StructuredProcedures(terminology: terminology, mappings: mappings)
             .suggestions(for: chart, rejected: &work.rejected)
         let hasVisit = suggestions.contains { $0.codeSystem == .cpt && EncounterSetting.isVisitCode($0.code) }
-        if setting.isOutpatient, !hasVisit { suggestions += work.visitSuggestions(setting.visit(of: chart)) }
+        if setting.isOutpatient, !hasVisit {
+            suggestions += work.visitSuggestions(setting.visit(of: chart), chart: chart)
+        }
         return (suggestions, work.rejected)
     }
 

@@ -81,13 +81,16 @@ struct CodingWork {
         }
     }
 
-    /// The level of the visit by what the notes document.
-    func visitSuggestions(_ visit: VisitLevel.Visit) -> [CodeSuggestion] {
+    /// The level of the visit by what the notes and the encounter's orders and results document.
+    func visitSuggestions(_ visit: VisitLevel.Visit, chart: EncounterChart? = nil) -> [CodeSuggestion] {
         let reader = VisitCues(
             table: suggester.mappings.visitCues, sections: suggester.mappings.guidelines.sections)
-        let cues = notes.flatMap { note in
+        let written = notes.flatMap { note in
             reader.found(in: note.analysis, documentKey: note.key, analyzer: suggester.analyzer)
         }
+        let cues = written + (chart.map(VisitCues.found(in:)) ?? [])
+        // Without a note, an order or a result there is nothing that a level could rest on.
+        guard !notes.isEmpty || !cues.isEmpty else { return [] }
         var visit = visit
         if visit.isNew == nil {
             if cues.contains(where: { $0.cue.element == .visit && $0.cue.value == "established" }) {

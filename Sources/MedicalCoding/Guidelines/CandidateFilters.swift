@@ -19,32 +19,15 @@ struct CandidateFilters {
         reject(dropped, .integralSymptom, "section I.B.5", &rejected)
     }
 
-    /// Drops unspecified codes where a more specific code of the same category is there.
+    /// Drops codes that only say that nothing more is known, where another code of the category says more.
     func dropLessSpecific(from list: inout CandidateList, rejected: inout [RejectedCandidate]) {
         let candidates = list.candidates
+        let detail = CodeDetail(terminology: terminology)
         let dropped = list.removeAll { candidate in
-            guard candidate.basis != .structured, saysLittle(candidate) else { return false }
-            let words = significantWords(candidate.code)
-            return candidates.contains { other in
-                other.code != candidate.code && other.code.category == candidate.code.category
-                    && words.isSubset(of: significantWords(other.code)) && !saysLittle(other)
-            }
+            candidate.basis != .structured
+                && candidates.contains { detail.says($0.code, moreThan: candidate.code) }
         }
         reject(dropped, .lessSpecific, "section I.B.18", &rejected)
-    }
-
-    /// Whether a code only says that nothing more is known.
-    private func saysLittle(_ candidate: DiagnosisCandidate) -> Bool {
-        candidate.flags.contains("unspecified")
-            || terminology.title(of: candidate.code)?.hasSuffix("without complications") == true
-    }
-
-    private func significantWords(_ code: ICD10Code) -> Set<UInt32> {
-        terminology.titleWords(of: code).subtracting(assumedEverywhere)
-    }
-
-    private var assumedEverywhere: Set<UInt32> {
-        terminology.canonicalWords(of: "uncomplicated disorder site type other without complications")
     }
 
     private func reject(

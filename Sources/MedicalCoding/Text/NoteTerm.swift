@@ -47,7 +47,7 @@ struct NoteTermFinder {
                 cue: context.cueRange.map(analysis.quote), authorRole: authorRole)
             result.append(
                 NoteTerm(
-                    match: match, words: terminology.canonicalWords(of: quote), sentence: sentence, section: section,
+                    match: match, words: matcher.words(of: match), sentence: sentence, section: section,
                     sectionClass: documentClass ?? sections[section.name] ?? .reported, context: context,
                     evidence: evidence))
         }

@@ -57,11 +57,9 @@ struct TextDiagnoses {
     private func addsDetail(_ candidate: DiagnosisCandidate, _ term: NoteTerm, to list: [DiagnosisCandidate]) -> Bool {
         if term.sectionClass == .observed { return false }
         let assessed = list.filter { $0.section == .assessed }
-        if assessed.contains(where: { $0.code.category == candidate.code.category }),
-            !candidate.flags.contains("unspecified"), candidate.quality != .default, candidate.quality != .context
-        {
-            return true
-        }
+        let detail = CodeDetail(terminology: terminology)
+        let isSure = candidate.quality != .default && candidate.quality != .context
+        if isSure, assessed.contains(where: { detail.says(candidate.code, moreThan: $0.code) }) { return true }
         let rows = mappings.guidelines.integralSymptoms.filter { $0.symptom.matches(candidate.code) }
         return term.section.name == "chief_complaint" && !rows.isEmpty
             && !assessed.contains { other in rows.contains { $0.explainedBy.matches(other.code) } }

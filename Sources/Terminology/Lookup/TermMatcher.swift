@@ -11,22 +11,30 @@ public struct TermMatch: Hashable, Sendable {
 /// Finds the terms of an index in running text, in one pass.
 ///
 /// A term matches where its words stand together in any order, skipped words aside, with no stop, colon or empty line
-/// between them. Of overlapping terms the longest is kept, then the first.
+/// between them. Words of side, course and severity may stand between a term's words, as in `osteoarthritis of the
+/// right knee`. Of overlapping terms the longest is kept, then the first.
 ///
 /// - Complexity: O(*n*·*w*) for *n* words and terms of at most *w* words; nothing is allocated a word.
 public struct TermMatcher: Sendable {
     private static let maximumWords = 12
+    private static let modifiers =
+        "left right bilateral acute chronic mild moderate severe recurrent persistent progressive intermittent"
     private let index: TerminologyIndex
+    private let modifiers: Set<UInt32>
 
     /// Makes a matcher.
-    public init(index: TerminologyIndex) { self.index = index }
+    public init(index: TerminologyIndex) {
+        self.index = index
+        modifiers = index.canonicalWords(of: Self.modifiers)
+    }
 
     private struct Word {
         var key: UInt64
-        var number: UInt32
         var utf8Range: Range<Int>
         /// Whether no term reaches from the word before to this one.
         var startsRun: Bool
+        /// Whether the word may stand between the words of a term.
+        var isModifier: Bool
     }
 
     /// The terms in ranges of a text, in order and without overlaps.
@@ -64,6 +72,9 @@ public struct TermMatcher: Sendable {
         }
     }
 
+    /// The canonical words of the term that matched, without the modifiers between them.
+    public func words(of match: TermMatch) -> Set<UInt32> { Set(index.words(ofTerm: match.term)) }
+
     private func read(_ range: Range<Int>, of bytes: Span<UInt8>, into words: inout [Word]) {
         var scanner = WordScanner(range: range)
         var startsRun = true
@@ -76,8 +87,8 @@ public struct TermMatcher: Sendable {
             case .word(let number):
                 words.append(
                     Word(
-                        key: IndexFormat.termKeyPart(word: number), number: number, utf8Range: word.utf8Range,
-                        startsRun: startsRun))
+                        key: IndexFormat.termKeyPart(word: number), utf8Range: word.utf8Range, startsRun: startsRun,
+                        isModifier: modifiers.contains(number)))
                 startsRun = false
             }
         }
@@ -86,15 +97,30 @@ public struct TermMatcher: Sendable {
     private func collect(_ words: [Word], into found: inout [(match: TermMatch, first: Int, last: Int)]) {
         for first in words.indices {
             var key: UInt64 = 0
+            var bareKey: UInt64 = 0
+            var bareCount = 0
             for last in first..<min(first + Self.maximumWords, words.count) {
-                if last > first, words[last].startsRun { break }
-                key &+= words[last].key
-                guard let term = index.firstTerm(key: key), index.wordCount(ofTerm: term) == last - first + 1 else {
-                    continue
+                let word = words[last]
+                if last > first, word.startsRun { break }
+                key &+= word.key
+                if !word.isModifier {
+                    bareKey &+= word.key
+                    bareCount += 1
                 }
-                let utf8Range = words[first].utf8Range.lowerBound..<words[last].utf8Range.upperBound
-                found.append((TermMatch(utf8Range: utf8Range, wordCount: last - first + 1, term: term), first, last))
+                let range = words[first].utf8Range.lowerBound..<word.utf8Range.upperBound
+                if let match = match(key: key, count: last - first + 1, range) {
+                    found.append((match, first, last))
+                } else if bareKey != key, !words[first].isModifier, !word.isModifier,
+                    let match = match(key: bareKey, count: bareCount, range)
+                {
+                    found.append((match, first, last))
+                }
             }
         }
+    }
+
+    private func match(key: UInt64, count: Int, _ range: Range<Int>) -> TermMatch? {
+        guard let term = index.firstTerm(key: key), index.wordCount(ofTerm: term) == count else { return nil }
+        return TermMatch(utf8Range: range, wordCount: count, term: term)
     }
 }
