@@ -37,9 +37,10 @@ struct AttachmentReader: Sendable {
 
     private func readText(_ bytes: [UInt8], of document: ClinicalDocument) -> [ParsedRecord] {
         var document = document
+        var limits = DocumentText.Limits()
+        (limits.maximumBytes, limits.maximumTextBytes) = (maximumBytes, maximumBytes)
         do {
-            let extracted = try DocumentText.extract(
-                bytes.span, contentType: document.contentType, limits: .init(maximumBytes: maximumBytes))
+            let extracted = try DocumentText.extract(bytes.span, contentType: document.contentType, limits: limits)
             document.content = .text(extracted.text)
             return [.document(document)]
         } catch {
