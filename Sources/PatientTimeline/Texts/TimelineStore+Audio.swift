@@ -87,6 +87,7 @@ extension TimelineStore {
                 sql: """
                     DELETE FROM document WHERE document_id IN (SELECT transcript_document_id FROM transcript)
                     """)
+            try Self.removeTextsWithoutDocument(database)
             try setRecordingsAside(reason: reason, database)
         }
     }
