@@ -75,6 +75,18 @@ struct StoreFileTests {
         #expect(try TimelineStore(readingFrom: temporary.path).loadedSources().count == 1)
     }
 
+    @Test("a stage that finds nothing to do ends like any other")
+    func idleStage() throws {
+        let temporary = try TemporaryStore()
+        _ = try temporary.store.unify()
+        try temporary.store.finishStage()
+        for _ in 1...2 {
+            try temporary.store.beginStage()
+            try temporary.store.finishStage()
+        }
+        #expect(try TimelineStore(readingFrom: temporary.path).loadedSources().isEmpty)
+    }
+
     @Test("a store opened for reading refuses to be written with a typed error")
     func readOnly() throws {
         let temporary = try TemporaryStore()

@@ -61,10 +61,9 @@ public final class TimelineStore: Sendable {
     /// - Throws: ``TimelineError``.
     public func finishStage() throws {
         try TimelineError.wrapping {
-            try queue.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-                try database.execute(sql: "PRAGMA journal_mode = DELETE")
-            }
+            // Leaving WAL mode checkpoints; a checkpoint of its own fails after unify's temporary tables where nothing
+            // was read since.
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         }
     }
 
