@@ -15,6 +15,11 @@ struct SourceDiscovery {
         var loops = 0
     }
 
+    private struct FolderIdentity: Hashable {
+        var device: dev_t
+        var number: ino_t
+    }
+
     private let exclude: Set<String>
     private var result = Result()
 
@@ -28,9 +33,10 @@ struct SourceDiscovery {
         guard !discovery.result.sources.isEmpty else {
             throw PipelineError(.noInput, "there is no input file below it", at: paths.joined(separator: ", "))
         }
-        if let name = discovery.firstDuplicate() {
+        guard !discovery.hasDuplicate else {
             throw PipelineError(
-                .usage, "two input paths hold a file of this name; give one folder that holds both", at: name)
+                .usage, "two of the input paths hold a file of the same name; give one folder that holds both",
+                at: paths.joined(separator: ", "))
         }
         return discovery.result
     }
@@ -47,13 +53,13 @@ struct SourceDiscovery {
         }
     }
 
-    private mutating func walk(_ path: String, name: String, parents: Set<String>) {
-        let real = (path as NSString).resolvingSymlinksInPath
-        guard !parents.contains(real) else {
+    private mutating func walk(_ path: String, name: String, parents: Set<FolderIdentity>) {
+        let folder = Self.identity(path)
+        if let folder, parents.contains(folder) {
             result.loops += 1
             return
         }
-        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+        guard let folder, let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             result.sources.append(
                 InputSource(name: name, path: path, sha256: "", byteCount: 0, unreadable: "unreadable-folder"))
             return
@@ -68,15 +74,22 @@ struct SourceDiscovery {
             var isFolder: ObjCBool = false
             let exists = unsafe FileManager.default.fileExists(atPath: child, isDirectory: &isFolder)
             if exists, isFolder.boolValue {
-                walk(child, name: childName, parents: parents.union([real]))
+                walk(child, name: childName, parents: parents.union([folder]))
             } else {
                 result.sources.append(Self.source(name: childName, path: child))
             }
         }
     }
 
-    private func firstDuplicate() -> String? {
-        zip(result.sources, result.sources.dropFirst()).first { $0.name == $1.name }?.1.name
+    private var hasDuplicate: Bool {
+        zip(result.sources, result.sources.dropFirst()).contains { $0.name == $1.name }
+    }
+
+    /// What names a folder by whichever path it is reached; `nil` where it cannot be looked at.
+    private static func identity(_ path: String) -> FolderIdentity? {
+        var information = stat()
+        guard unsafe stat(path, &information) == 0 else { return nil }
+        return FolderIdentity(device: information.st_dev, number: information.st_ino)
     }
 
     private static func source(name: String, path: String) -> InputSource {
