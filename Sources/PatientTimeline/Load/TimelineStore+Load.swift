@@ -1,14 +1,14 @@
 internal import GRDB
 
 extension TimelineStore {
-    /// The sources in the store: name, hash and the run that brought them.
+    /// The sources in the store by name: format, hash and the run that brought them.
     ///
     /// - Throws: ``TimelineError``.
-    public func loadedSources() throws -> [String: (sha256: String, runID: String)] {
+    public func loadedSources() throws -> [String: (format: String, sha256: String, runID: String)] {
         try read { database in
-            var result: [String: (sha256: String, runID: String)] = [:]
-            let rows = try Row.fetchCursor(database, sql: "SELECT name, sha256, run_id FROM source")
-            while let row = try rows.next() { result[row["name"]] = (row["sha256"], row["run_id"]) }
+            var result: [String: (format: String, sha256: String, runID: String)] = [:]
+            let rows = try Row.fetchCursor(database, sql: "SELECT name, format, sha256, run_id FROM source")
+            while let row = try rows.next() { result[row["name"]] = (row["format"], row["sha256"], row["run_id"]) }
             return result
         }
     }

@@ -12,13 +12,13 @@ struct IngestStage {
         let store = context.store
         let loaded = try store.loadedSources()
         let hasSameOptions = try store.state(of: "ingest", digest: digest) != .toDo
-        let present = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.sha256) })
-        let stale = loaded.filter { !hasSameOptions || present[$0.key] != $0.value.sha256 }.map(\.key).sorted()
+        let stale = staleSources(among: loaded, hasSameOptions: hasSameOptions)
         if !stale.isEmpty { try store.removeSources(named: stale) }
         if !hasSameOptions { try store.begin(stage: "ingest", digest: digest, clearing: []) }
         let kept = Set(loaded.keys).subtracting(stale)
         let toDo = sources.filter { !kept.contains($0.name) }
-        try load(toDo)
+        // Manifests first: a note in the store was then read with the manifest that is in the store.
+        try load(toDo.filter(\.isManifest) + toDo.filter { !$0.isManifest })
         try store.indexRecords()
         try store.complete(stage: "ingest")
         let state: StageResult.State = toDo.isEmpty && stale.isEmpty ? .upToDate : .done
@@ -27,8 +27,25 @@ struct IngestStage {
             counts: [("sources", sources.count), ("read", toDo.count), ("kept", kept.count), ("removed", stale.count)])
     }
 
+    /// The names of the sources that are gone or have changed; with a manifest, the notes and recordings beside it.
+    private func staleSources(
+        among loaded: [String: (format: String, sha256: String, runID: String)], hasSameOptions: Bool
+    ) -> [String] {
+        guard hasSameOptions else { return loaded.keys.sorted() }
+        let present = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.sha256) })
+        let manifests = Set(sources.filter(\.isManifest).map(\.name))
+            .union(loaded.filter { $0.value.format == SourceFormat.manifest.rawValue }.keys)
+        let changed = Set(manifests.filter { present[$0] != loaded[$0]?.sha256 }.map(InputSource.scope))
+        let tied = [SourceFormat.note.rawValue, SourceFormat.audio.rawValue]
+        return loaded.filter { name, source in
+            present[name] != source.sha256
+                || tied.contains(source.format) && changed.contains(InputSource.scope(of: name))
+        }.map(\.key).sorted()
+    }
+
     private func load(_ toDo: [InputSource]) throws {
-        let reader = SourceReader(options: context.configuration.ingest, manifests: manifests())
+        let reader = SourceReader(
+            options: context.configuration.ingest, manifests: SourceManifest.byFolder(sources))
         let stop = context.stop
         try OrderedWork.run(toDo, workers: context.jobs) { source, emit in
             try reader.read(source) { records in
@@ -55,16 +72,5 @@ struct IngestStage {
             }
             context.progress.advance()
         }
-    }
-
-    /// The manifests by folder; one that cannot be read is told when its turn as a source comes.
-    private func manifests() -> [String: SourceManifest] {
-        var result: [String: SourceManifest] = [:]
-        for source in sources where source.fileName == SourceManifest.fileName && source.unreadable == nil {
-            var bytes: [UInt8] = []
-            guard (try? FileChunks.read(source.path) { bytes += $0 }) != nil else { continue }
-            result[source.scope] = try? SourceManifest(bytes)
-        }
-        return result
     }
 }

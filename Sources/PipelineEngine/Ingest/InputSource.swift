@@ -12,12 +12,18 @@ public struct InputSource: Hashable, Sendable {
     public var unreadable: String?
 
     /// The folder, within which references without a base address are looked up.
-    public var scope: String { name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "" }
+    public var scope: String { Self.scope(of: name) }
 
     /// The last part of the path.
     public var fileName: String {
         name.lastIndex(of: "/").map { String(name[name.index(after: $0)...]) } ?? name
     }
+
+    /// The folder of a source's name; empty for the input folder itself.
+    static func scope(of name: String) -> String { name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "" }
+
+    /// Whether it ties the notes and recordings beside it to patients.
+    var isManifest: Bool { fileName == SourceManifest.fileName }
 
     /// What follows the last point of the file's name, in lower case; empty without one.
     public var fileExtension: String { Self.ending(fileName) }

@@ -17,9 +17,10 @@ enum SourceFormat: String, Sendable {
     ///   - prefix: The first bytes of the source, decompressed.
     ///   - source: The source's name.
     init(prefix: [UInt8], source: InputSource) {
-        let name = source.fileName
-        let ending = source.fileExtension == "gz" ? InputSource.ending(String(name.dropLast(3))) : source.fileExtension
-        if name == SourceManifest.fileName {
+        let ending =
+            source.fileExtension == "gz"
+            ? InputSource.ending(String(source.fileName.dropLast(3))) : source.fileExtension
+        if source.isManifest {
             self = .manifest
         } else if Self.audioExtensions.contains(ending) {
             self = .audio

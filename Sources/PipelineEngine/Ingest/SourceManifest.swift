@@ -23,6 +23,17 @@ struct SourceManifest: Sendable {
     /// The rows that could not be used, with the line and the reason.
     private(set) var rejected: [(line: Int, code: String, message: String)] = []
 
+    /// The manifests among the sources by folder; one that cannot be read is told when its turn as a source comes.
+    static func byFolder(_ sources: [InputSource]) -> [String: SourceManifest] {
+        var result: [String: SourceManifest] = [:]
+        for source in sources where source.isManifest && source.unreadable == nil {
+            var bytes: [UInt8] = []
+            guard (try? FileChunks.read(source.path) { bytes += $0 }) != nil else { continue }
+            result[source.scope] = try? SourceManifest(bytes)
+        }
+        return result
+    }
+
     /// - Throws: ``CSVReader/Failure`` where the file is no table with the columns.
     init(_ bytes: [UInt8]) throws(CSVReader.Failure) {
         let table = try CSVTable(bytes, required: Self.columns)
