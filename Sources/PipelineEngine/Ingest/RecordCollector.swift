@@ -59,7 +59,7 @@ struct RecordCollector: ParsedRecordSink {
             return
         }
         var issue = rejection
-        issue.provenance.byteRange = issue.provenance.byteRange ?? provenance.byteRange
+        issue.provenance.byteRange = provenance.byteRange ?? issue.provenance.byteRange
         let kept = bytes.flatMap { $0.count <= quarantinedBytes ? Array($0) : nil }
         records.append(
             LoadedRecord(
