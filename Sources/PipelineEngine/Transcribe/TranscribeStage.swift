@@ -43,7 +43,8 @@ struct TranscribeStage {
         context.progress.begin(Self.name, total: recordings.count)
         let transcriber = try missing == nil ? makeTranscriber() : nil
         var counts = (transcribed: 0, quarantined: 0)
-        for audio in recordings {
+        // Without the audio libraries nothing can be said of a recording; it waits.
+        for audio in recordings where AudioFile.isAvailable {
             try context.stop.check()
             do {
                 let recording = try decode(audio)
