@@ -5,9 +5,13 @@ internal import Synchronization
 /// A signal handler raises it; the stages look at it between units of work.
 public final class StopSignal: Sendable {
     private let status = Mutex<ExitStatus?>(nil)
+    private let onCheck: (@Sendable () -> Void)?
 
     /// Makes a signal that nobody has raised.
-    public init() {}
+    public init() { onCheck = nil }
+
+    /// Makes a signal that calls a closure at each check, so that a test can stop a run at any unit of work.
+    init(onCheck: @escaping @Sendable () -> Void) { self.onCheck = onCheck }
 
     /// Asks the run to stop.
     public func raise(_ status: ExitStatus) {
@@ -18,6 +22,7 @@ public final class StopSignal: Sendable {
     ///
     /// - Throws: ``PipelineError`` with the status that was raised.
     public func check() throws {
+        onCheck?()
         if let status = status.withLock({ $0 }) {
             throw PipelineError(status, "stopped; run the same command again to go on where it stopped")
         }
