@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(name: "CompressionTests", dependencies: ["Compression"]),
         .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
         .testTarget(name: "ContentHashTests", dependencies: ["ContentHash"]),
-        .testTarget(name: "FHIRParsingTests", dependencies: ["ClinicalModel", "Compression", "FHIRParsing"]),
+        .testTarget(name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape"]),
         .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel"]),
         .testTarget(name: "DictationTests", dependencies: ["ClinicalModel", "Dictation"]),
         .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText"]),
