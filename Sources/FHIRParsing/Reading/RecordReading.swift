@@ -64,6 +64,7 @@ extension ResourceReader {
         issues.removeAll()
         securityLabels.removeAll()
         lastUpdated = nil
+        isEvent = type.form.isEvent
     }
 
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.

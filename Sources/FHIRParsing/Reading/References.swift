@@ -10,16 +10,19 @@ extension ResourceReader {
         }
         var target: RecordReference?
         var display: String?
+        // The type is part of the key where there is one.
+        var type: Int?
         var members = value.members
         while let member = members.next() {
             switch name(member) {
             case .reference: target = self.target(member.value)
             case .display: display = text(member.value)
-            case .type where member.value.kind == .string: continue
+            case .type where member.value.kind == .string: type = member.value.index
             case .id: continue
             default: keep(member.value)
             }
         }
+        if target == nil, let type { keep(value.value(at: type)) }
         return (target, display)
     }
 
