@@ -15,7 +15,7 @@ extension ResourceReader {
         switch recordType(of: resource, at: record) {
         case .failure(let rejection):
             sink.receive(
-                .end(RecordEnd(provenance: record, sourceType: typeName(of: resource) ?? "", rejection: rejection)))
+                .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
@@ -51,6 +51,14 @@ extension ResourceReader {
     }
 
     func typeName(of resource: JSONValue) -> String? { resource["resourceType"]?.string }
+
+    /// The type's name to tell of a record that is not taken; empty where it may be anything but a type's name.
+    private func rejectedTypeName(of resource: JSONValue) -> String {
+        guard let name = typeName(of: resource), name.utf8.count <= 40,
+            name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 <= 25 })
+        else { return "" }
+        return name
+    }
 
     /// Starts a resource: nothing of the one before is left.
     private mutating func begin(_ resource: JSONValue, type: ResourceType, pointer: String, fullURL: String?) {
