@@ -17,6 +17,7 @@ extension ResourceReader {
             sink.receive(
                 .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
+            issues.removeAll()
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
             container = resource.index
@@ -69,7 +70,6 @@ extension ResourceReader {
         details.removeAll()
         related.removeAll()
         documents.removeAll()
-        issues.removeAll()
         securityLabels.removeAll()
         lastUpdated = nil
         isEvent = type.form.isEvent
@@ -118,22 +118,19 @@ extension ResourceReader {
 
     /// Reads contained resources, each as values of its own within the same record, with the key `container#id`.
     private mutating func readContained(_ value: JSONValue, into sink: inout some ParsedRecordSink) {
+        let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
+        var ordinal = 0
         var items = Items(value)
         while let item = items.next() {
-            let collected = take(&issues)
+            let below = "/contained/" + String(ordinal)
+            ordinal += 1
             guard let name = typeName(of: item), let type = ResourceType(name) else {
                 warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
-                issues = collected + issues
                 continue
             }
-            let id = item["id"]?.string
-            let place = provenance(of: item)
-            let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
-            begin(item, type: type, pointer: place.pointer, fullURL: nil)
-            key = RecordReference(
-                containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
+            begin(item, type: type, pointer: outerPointer + below, fullURL: nil)
+            key = RecordReference(containerKey.key + "#" + (item["id"]?.string ?? String(below.dropFirst())))
             readResource(item, type: type, into: &sink)
-            issues = collected + issues
             (root, pointer, key) = (outerRoot, outerPointer, outerKey)
             path.reset()
         }
