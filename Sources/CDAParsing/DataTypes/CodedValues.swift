@@ -67,15 +67,14 @@ extension DocumentReader {
     /// The words of an `ED`: its own, else those that its `reference` points to in the narrative.
     mutating func resolvedText(_ element: XMLElement) -> String? {
         markRead(element)
-        if let reference = element.child(.reference)?.attribute(.value) ?? element.attribute(.reference),
-            reference.utf8.first == 0x23
-        {
-            if let text = narratives.text(of: reference.dropFirst(), inSection: section.index) { return text }
-            if element.foldedText == nil, !narratives.isEmpty {
-                report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
-            }
+        if let words = element.foldedText { return words }
+        guard let reference = element.child(.reference)?.attribute(.value) else { return nil }
+        guard reference.utf8.first == 0x23 else { return nonEmpty(reference) }
+        if let words = narratives.text(of: reference.dropFirst(), inSection: section.index) { return words }
+        if !narratives.isEmpty {
+            report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
         }
-        return element.foldedText
+        return nil
     }
 
     func nonEmpty(_ text: String?) -> String? {

@@ -31,7 +31,10 @@ extension DocumentReader {
             var result = ReferenceRange(text: range.child(.text).flatMap { resolvedText($0) })
             if let value = range.child(.value) {
                 (result.low, result.high) = self.range(value)
-                if result.low == nil, result.high == nil, result.text == nil { result.text = self.value(value)?.text }
+                // A range in a code gives the words here; the code itself is left to the details.
+                if result.low == nil, result.high == nil, result.text == nil {
+                    result.text = nonEmpty(value.attribute(.displayName)) ?? value.foldedText
+                }
             }
             return result == ReferenceRange() ? nil : result
         }
