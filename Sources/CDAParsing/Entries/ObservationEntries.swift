@@ -76,7 +76,10 @@ extension DocumentReader {
         for id in element.children(.id) { markRead(id) }
         handed.parent = firstKey(element)
         handed.details += remainder(of: element).map { Detail(path: "organizer." + $0.path, value: $0.value) }
-        for member in members { if let statement = member.statement { readStatement(statement, handed) } }
+        for member in members {
+            if let statement = member.statement { readStatement(statement, handed) }
+            if handed.details.count > Inherited.repeatedDetails { handed.details = [] }
+        }
     }
 }
 
