@@ -10,15 +10,12 @@ struct TextDiagnoses {
     let style: CodingStyle
     let allowsUncertain: Bool
 
-    private var resolver: SpecificityResolver {
-        SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
-    }
-
     /// Adds the candidates of one note.
     func add(
         _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList,
         rejected: inout [RejectedCandidate]
     ) {
+        var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
         let clauses = ClauseWords(terminology: terminology, analysis: analysis)
         var deferred: [(term: NoteTerm, candidate: DiagnosisCandidate, detail: String)] = []
         let hasAssessment = terms.contains { $0.sectionClass == .assessed }
