@@ -71,7 +71,7 @@ public struct ClinicalTextAnalyzer: Sendable {
     ) -> [(section: TextSection, tokens: Range<Int>)] {
         var parts: [(section: TextSection, tokens: Range<Int>)] = []
         let firstToken = headings.first?.tokens.lowerBound ?? tokens.count
-        let firstByte = headings.first?.utf8Range.lowerBound ?? bytes.count
+        let firstByte = headings.first?.markStart ?? bytes.count
         if firstToken > 0 || headings.isEmpty {
             let body = trimmed(0..<firstByte, bytes)
             let section = TextSection(
@@ -82,7 +82,7 @@ public struct ClinicalTextAnalyzer: Sendable {
         for (index, heading) in headings.enumerated() {
             let next = index + 1 < headings.count ? headings[index + 1] : nil
             let rule = heading.section.map { lexicons.sections[$0] }
-            let end = next?.utf8Range.lowerBound ?? bytes.count
+            let end = next?.markStart ?? bytes.count
             let section = TextSection(
                 heading: String(decoding: bytes[heading.utf8Range], as: UTF8.self), headingRange: heading.utf8Range,
                 bodyRange: trimmed(heading.bodyStart..<max(end, heading.bodyStart), bytes),

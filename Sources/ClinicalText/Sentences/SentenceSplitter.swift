@@ -12,9 +12,27 @@ struct SentenceSplitter {
     let tokens: [Token]
     let abbreviations: Set<Int32>
     /// A sentence with more words is cut, so that dictation without points stays bounded.
-    static let longestSentence = 400
-    /// A line shorter than this, in bytes, was not broken for want of room, nor was one longer than the other.
-    private static let wrappedLine = 50...130
+    static let longestSentence = 250
+    /// The longest line of the note, in bytes.
+    private let longestLine: Int
+    /// Where every line is shorter than this, in bytes, the note was broken for want of room.
+    private static let widestPage = 130
+    /// A line that is this much shorter than the longest had room for another word.
+    private static let raggedness = 12
+    /// A line of fewer bytes is one of a list, even where the next begins with a small letter.
+    private static let shortestWrapped = 40
+
+    init(bytes: [UInt8], tokens: [Token], abbreviations: Set<Int32>) {
+        self.bytes = bytes
+        self.tokens = tokens
+        self.abbreviations = abbreviations
+        var (longest, start) = (0, 0)
+        for (index, byte) in bytes.enumerated() where Self.isLineEnd(byte) {
+            longest = max(longest, index - start)
+            start = index + 1
+        }
+        longestLine = max(longest, bytes.count - start)
+    }
 
     /// Appends the sentences of some tokens, whose text is within a byte range.
     func append(_ range: Range<Int>, within body: Range<Int>, to sentences: inout [Sentence]) {
@@ -80,7 +98,7 @@ struct SentenceSplitter {
                 || (!tokens[index].gap.isDisjoint(with: [.newline, .bullet, .colon]) && token.range.count <= 2)
         }
         guard token.range.count == 1, index > 0 else { return false }
-        if tokens[index].gap == .stop { return !ByteClass.isUppercase(next) }
+        if tokens[index].gap == .point { return !ByteClass.isUppercase(next) }
         let before = tokens[index - 1]
         return ByteClass.isUppercase(bytes[Int(token.start)]) && ByteClass.isUppercase(next)
             && ByteClass.isUppercase(bytes[Int(before.start)]) && before.range.count > 1
@@ -101,8 +119,10 @@ struct SentenceSplitter {
         if next < Int(right.start), Self.isListMark(bytes[next]) { return true }
         if right.isNumber, isListNumber(right) { return true }
         if hasKey(at: index) { return true }
+        let length = lineEnd - lineStart
+        if length < Self.shortestWrapped { return true }
         if ByteClass.isLowercase(bytes[next]) { return false }
-        return !Self.wrappedLine.contains(lineEnd - lineStart)
+        return longestLine > Self.widestPage || length + right.range.count + Self.raggedness < longestLine
     }
 
     private func isListNumber(_ token: Token) -> Bool {
