@@ -35,7 +35,8 @@ public struct ClinicalTextAnalyzer: Sendable {
             sentences.removeAll(keepingCapacity: true)
             splitter.append(part.tokens, within: part.section.bodyRange, to: &sentences)
             for sentence in sentences {
-                analysis.sentences.append(TextSentence(utf8Range: sentence.utf8Range, section: index))
+                analysis.sentences.append(
+                    TextSentence(utf8Range: sentence.utf8Range, section: index, isCut: sentence.isCut))
                 reader.read(
                     sentence, number: analysis.sentences.count - 1, section: part.section,
                     rule: sectionRules[part.section.name], into: &analysis)

@@ -6,6 +6,8 @@ struct SentenceSplitter {
     struct Sentence {
         var tokens: Range<Int>
         var utf8Range: Range<Int>
+        /// Whether it was cut off for its length, at either end.
+        var isCut: Bool
     }
 
     let bytes: [UInt8]
@@ -40,21 +42,21 @@ struct SentenceSplitter {
         var first = range.lowerBound
         var start = body.lowerBound
         var lineStart = start
+        var startsCut = false
         for index in range.dropFirst() {
             var cut = boundary(before: index, lineStart: lineStart)
-            if cut == nil, index - first >= Self.longestSentence {
-                cut = (Int(tokens[index - 1].end), Int(tokens[index].start))
-            }
+            let endsCut = cut == nil && index - first >= Self.longestSentence
+            if endsCut { cut = (Int(tokens[index - 1].end), Int(tokens[index].start)) }
             if tokens[index].gap.contains(.newline) { lineStart = Int(tokens[index].start) }
             guard let cut else { continue }
-            add(first..<index, start..<cut.end, to: &sentences)
-            (first, start) = (index, cut.start)
+            add(first..<index, start..<cut.end, isCut: startsCut || endsCut, to: &sentences)
+            (first, start, startsCut) = (index, cut.start, endsCut)
         }
-        add(first..<range.upperBound, start..<body.upperBound, to: &sentences)
+        add(first..<range.upperBound, start..<body.upperBound, isCut: startsCut, to: &sentences)
     }
 
-    private func add(_ range: Range<Int>, _ untrimmed: Range<Int>, to sentences: inout [Sentence]) {
-        sentences.append(Sentence(tokens: range, utf8Range: trimmed(untrimmed, bytes)))
+    private func add(_ range: Range<Int>, _ untrimmed: Range<Int>, isCut: Bool, to sentences: inout [Sentence]) {
+        sentences.append(Sentence(tokens: range, utf8Range: trimmed(untrimmed, bytes), isCut: isCut))
     }
 
     /// Where the sentence before a token ends and the next one begins; `nil` where the token goes on with it.
