@@ -85,6 +85,8 @@ struct AssertionCasesTests {
             ("Call 911 if you have ⟦chest pain⟧.", .hypothetical),
             ("Return to the ED for ⟦vomiting⟧ or ⟦bleeding⟧.", .hypothetical),
             ("Watch for ⟦redness⟧ and ⟦swelling⟧.", .hypothetical), ("At risk for ⟦falls⟧.", .hypothetical),
+            ("Was given the following immunizations: ⟦hep b⟧, ⟦influenza⟧.", .hypothetical),
+            ("IMMUNIZATIONS: ⟦Influenza⟧ 2023", .hypothetical),
             ("Aspirin to prevent ⟦stroke⟧.", .hypothetical), ("Screening for ⟦colon cancer⟧.", .hypothetical),
             ("If ⟦headache⟧ recurs, take ibuprofen.", .conditional),
             ("Should she develop ⟦hives⟧, stop the drug.", .conditional),
