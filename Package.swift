@@ -71,19 +71,19 @@ let package = Package(
         .target(name: "CDAParsing", dependencies: ["ClinicalModel", "XMLTree"], swiftSettings: [lifetimes]),
         .target(name: "Dictation", dependencies: ["ClinicalModel", "CAudio", "CWhisper"]),
         .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
-        .target(name: "Terminology", dependencies: ["ClinicalModel", "DelimitedText", "XMLTree"]),
+        .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
 
         // Floor 2
-        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", grdb]),
+        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb]),
         .target(
             name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
-        .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText"]),
+        .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
         .target(name: "ClinicalEvaluation", dependencies: ["DelimitedText"]),
-        .target(name: "Deidentification", dependencies: ["ClinicalModel", "ContentHash"]),
+        .target(name: "Deidentification", dependencies: ["ContentHash"]),
 
         // Floor 3
-        .target(name: "CodeReview", dependencies: ["ClinicalModel", "DelimitedText", "PatientTimeline"]),
-        .target(name: "Exporting", dependencies: ["ClinicalModel", "DelimitedText"]),
+        .target(name: "CodeReview", dependencies: ["DelimitedText", "PatientTimeline"]),
+        .target(name: "Exporting", dependencies: ["ClinicalModel", "DelimitedText", "JSONTape"]),
         .target(name: "Reporting", dependencies: ["ClinicalModel", mustache]),
 
         // Floors 4 and 5
@@ -115,10 +115,10 @@ let package = Package(
         .testTarget(name: "MedicalCodingTests", dependencies: ["ClinicalModel", "MedicalCoding", "Terminology"]),
         .testTarget(name: "NoteDraftingTests", dependencies: ["ClinicalModel", "NoteDrafting"]),
         .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),
-        .testTarget(name: "DeidentificationTests", dependencies: ["ClinicalModel", "Deidentification"]),
+        .testTarget(name: "DeidentificationTests", dependencies: ["Deidentification"]),
         .testTarget(name: "CodeReviewTests", dependencies: ["ClinicalModel", "CodeReview"]),
         .testTarget(name: "ExportingTests", dependencies: ["ClinicalModel", "Exporting"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "ReportingTests", dependencies: ["ClinicalModel", "Reporting"]),
         .testTarget(name: "PipelineEngineTests", dependencies: ["ClinicalModel", "PatientTimeline", "PipelineEngine"]),
     ],
     swiftLanguageModes: [.v6]

@@ -32,17 +32,32 @@ public struct EncounterChart: Hashable, Sendable {
 }
 
 /// An event with the timeline's key.
+///
+/// The event is held by reference, because many charts of one patient share it.
 public struct ChartEvent: Hashable, Sendable {
+    private final class Storage: Sendable {
+        let event: ClinicalEvent
+        init(_ event: ClinicalEvent) { self.event = event }
+    }
+
     /// The timeline's key.
-    public var key: RecordReference
-    /// The event.
-    public var event: ClinicalEvent
+    public let key: RecordReference
+    private let storage: Storage
 
     /// Makes a chart event.
     public init(key: RecordReference, event: ClinicalEvent) {
         self.key = key
-        self.event = event
+        storage = Storage(event)
     }
+
+    /// The event.
+    public var event: ClinicalEvent { storage.event }
+
+    /// Compares the keys and the events.
+    public static func == (left: Self, right: Self) -> Bool { left.key == right.key && left.event == right.event }
+
+    /// Hashes the key, which names the event.
+    public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
 /// A document's text with the timeline's key.

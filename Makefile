@@ -1,0 +1,60 @@
+# Chartline. `make demo` and `make test` each do everything on a machine where nothing was set up.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# One configuration for the program and the tests: release, so that the demo runs at its real speed, with internal
+# names visible to tests. SwiftPM rebuilds everything when these flags differ between two calls, so every call of
+# `swift build` and `swift test` below takes them from here.
+FLAGS := --configuration release -Xswiftc -enable-testing
+
+SOURCES = $(wildcard Sources Tests Package.swift Benchmarks)
+
+.PHONY: help setup build terminology demo test lint format check embedding soak bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install what is missing: Debian packages, whisper.cpp, ICD-10-CM
+	@Scripts/setup
+
+build: setup ## Build the program and the tests (release, testing enabled)
+	swift build $(FLAGS) --build-tests
+
+terminology: build # Compiled by the program itself, so after the build
+	@Scripts/build-terminology
+
+demo: terminology ## Run the whole pipeline on Samples/ into out/, and show the first codes
+	@Scripts/demo
+
+test: terminology ## Run the test suites
+	swift test $(FLAGS) --skip-build
+
+lint: ## Check the format of the Swift sources, and the imports against the house's floors
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	@Scripts/check-imports --self-test
+	@Scripts/check-imports
+
+format: ## Rewrite the Swift sources in the house format
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+embedding: ## Build and run packages that depend on one parser module alone
+	@Scripts/check-embedding
+
+check: test lint embedding ## The longer checks: also thread and address sanitizers, resume after kills
+	Scripts/check-determinism --kills 6
+	swift build --build-tests --sanitize thread --scratch-path .build-thread
+	swift test --skip-build --sanitize thread --scratch-path .build-thread
+	swift build --build-tests --sanitize address --scratch-path .build-address
+	swift test --skip-build --sanitize address --scratch-path .build-address
+
+soak: terminology ## Long: a hundred runs killed and started again
+	Scripts/check-determinism --kills 100
+
+bench: setup ## Run the benches of Benchmarks/, each beside its peer
+	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "bench: Benchmarks/run is not there; there is nothing to run yet"; fi
+
+clean: ## Remove what was built and the demo's output (not the downloads in ~/.cache/chartline)
+	rm -rf .build .build-* Tests/Embedding/.build out Terminology

@@ -1,0 +1,122 @@
+internal import ClinicalModel
+internal import XMLTree
+
+extension DocumentReader {
+    /// Reads an encounter among the entries.
+    ///
+    /// - Source: C-CDA R2.1, Encounter Activity (2.16.840.1.113883.10.20.22.4.49), Planned Encounter (…4.40).
+    mutating func readEncounter(_ element: XMLElement, _ inherited: Inherited, isPlanned: Bool) {
+        let key = firstKey(element) ?? RecordReference(documentKey + "#" + element.xpath)
+        var encounter = Encounter(reference: key, provenance: provenance(element))
+        encounter.patient = patient
+        encounter.identifiers = readIdentifiers(element)
+        encounter.securityLabels = section.securityLabels
+        encounter.details = inherited.details
+        fillCode(&encounter, element)
+        encounter.period = period(element.child(.effectiveTime))
+        fillStatus(&encounter, element, isPlanned: isPlanned)
+        fillPlaces(&encounter, element)
+        encounter.participants = readParticipants(element, details: &encounter.details, path: "")
+        if let parent = inherited.parent { encounter.related.append(RelatedRecord(role: "partOf", target: parent)) }
+
+        // What is folded into events is folded into one here too, of which the encounter takes what it has fields for.
+        var folded = ClinicalEvent(kind: .other, sourceType: "encounter", provenance: encounter.provenance)
+        let nested = foldNested(Array(element.children) + inherited.relationships, into: &folded)
+        encounter.reasons = folded.reasons
+        encounter.related += folded.related
+        encounter.diagnoses = diagnoses(nested)
+        encounter.details += folded.components.compactMap { part in
+            part.value.map { Detail(path: part.concept.label ?? "component", value: $0) }
+        }
+        encounter.details += (folded.notes).map { Detail(path: "note.text", value: .text($0)) }
+        encounter.details += folded.details + remainder(of: element)
+        if saysNothing(encounter) {
+            report(
+                .information, "entry-without-data", "an encounter holds no code, time or text; it was left out",
+                at: element)
+        } else {
+            add(encounter)
+        }
+        for statement in nested { readStatement(statement, Inherited(parent: key, encounter: key)) }
+    }
+
+    private func saysNothing(_ encounter: Encounter) -> Bool {
+        encounter.types.isEmpty && encounter.period == nil && encounter.participants.isEmpty
+            && encounter.locations.isEmpty && encounter.reasons.isEmpty && encounter.diagnoses.isEmpty
+            && encounter.details.isEmpty
+    }
+
+    /// The diagnoses of an encounter, by the keys of the problem observations in its diagnosis acts.
+    private func diagnoses(_ nested: [XMLElement]) -> [RelatedRecord] {
+        nested.filter { EntryTemplate.of($0)?.role == .concern }.flatMap { act in
+            act.children(.entryRelationship).compactMap { relationship in
+                relationship.statement.flatMap(firstKey).map { RelatedRecord(role: "diagnosis", target: $0) }
+            }
+        }
+    }
+
+    private mutating func fillStatus(_ encounter: inout Encounter, _ element: XMLElement, isPlanned: Bool) {
+        if let status = element.child(.statusCode), let code = nonEmpty(status.attribute(.code)) {
+            markRead(status)
+            encounter.statusWritten = code
+            encounter.status = ActStatus.status(code, of: .procedure)
+        }
+        let isEvent = element.attribute(.moodCode).map { $0 == "EVN" } ?? true
+        if isPlanned || !isEvent {
+            encounter.status = .planned
+        } else if element.attribute(.negationInd, is: "true") {
+            encounter.status = .notDone
+        } else if encounter.status == .unknown, encounter.period?.end != nil {
+            encounter.status = .completed
+        }
+    }
+
+    /// Reads the kind of encounter; a code of HL7's ActCode among its codings is the class.
+    mutating func fillCode(_ encounter: inout Encounter, _ element: XMLElement) {
+        let type = concept(element.child(.code))
+        if !type.isEmpty { encounter.types = [type] }
+        encounter.encounterClass = type.codings.first { $0.system == .actCode }
+        let disposition = concept(element.child(.dischargeDispositionCode))
+        if !disposition.isEmpty { encounter.dischargeDisposition = disposition }
+    }
+
+    /// Reads where the encounter took place, from the header's `location` or an entry's participants.
+    mutating func fillPlaces(_ encounter: inout Encounter, _ element: XMLElement) {
+        if let facility = element.descend(.location, .healthCareFacility) {
+            for name in [facility.descend(.location, .name), facility.descend(.serviceProviderOrganization, .name)] {
+                if let name, let words = name.foldedText {
+                    markRead(name)
+                    encounter.locations.append(words)
+                }
+            }
+        }
+        for participant in element.children(.participant) where participant.attribute(.typeCode, is: "LOC") {
+            guard let name = participant.descend(.participantRole, .playingEntity, .name) else { continue }
+            if let words = name.foldedText { encounter.locations.append(words) }
+        }
+        encounter.serviceProvider = encounter.locations.count > 1 ? encounter.locations.last : nil
+    }
+
+    /// Keeps an encounter; one that is told twice, in the header and in an entry, is one.
+    mutating func add(_ encounter: Encounter) {
+        guard let index = encounters.firstIndex(where: { $0.reference == encounter.reference }) else {
+            return encounters.append(encounter)
+        }
+        var known = encounters[index]
+        if known.status == .unknown { known.status = encounter.status }
+        known.statusWritten = known.statusWritten ?? encounter.statusWritten
+        known.encounterClass = known.encounterClass ?? encounter.encounterClass
+        known.types += encounter.types.filter { !known.types.contains($0) }
+        known.period = known.period ?? encounter.period
+        known.reasons += encounter.reasons.filter { !known.reasons.contains($0) }
+        known.diagnoses += encounter.diagnoses.filter { !known.diagnoses.contains($0) }
+        known.participants += encounter.participants.filter { !known.participants.contains($0) }
+        known.locations += encounter.locations.filter { !known.locations.contains($0) }
+        known.serviceProvider = known.serviceProvider ?? encounter.serviceProvider
+        known.dischargeDisposition = known.dischargeDisposition ?? encounter.dischargeDisposition
+        known.identifiers += encounter.identifiers.filter { !known.identifiers.contains($0) }
+        known.related += encounter.related.filter { !known.related.contains($0) }
+        known.details += encounter.details.filter { !known.details.contains($0) }
+        encounters[index] = known
+    }
+}

@@ -1,0 +1,131 @@
+internal import ClinicalModel
+internal import XMLTree
+
+extension DocumentReader {
+    /// Reads all that stands before the body.
+    ///
+    /// - Source: C-CDA R2.1, US Realm Header (2.16.840.1.113883.10.20.22.1.1).
+    mutating func readHeader(_ root: XMLElement) {
+        if let key = root.child(.id).flatMap(key) { documentKey = key }
+        securityLabels = root.children(.confidentialityCode).compactMap { coding($0) }
+        documentDate = date(root.child(.effectiveTime))
+        for component in root.children(.component) { markRead(component) }
+        readPatients(Array(root.children(.recordTarget)))
+        if patient == nil {
+            report(.warning, "patient-missing", "the document names no patient", at: root)
+        }
+        for component in root.children(.componentOf) { readEncompassingEncounter(component) }
+        let event = documentEvent(root)
+        records.append(.event(event))
+    }
+
+    /// The document itself, with everything in the header that belongs neither to the patient nor to the encounter.
+    private mutating func documentEvent(_ root: XMLElement) -> ClinicalEvent {
+        var event = ClinicalEvent(kind: .other, sourceType: "ClinicalDocument", provenance: provenance(root))
+        event.provenance.byteRange = nil
+        event.reference = RecordReference(documentKey)
+        event.patient = patient
+        event.encounter = encounter
+        event.identifiers = readIdentifiers(root)
+        event.concept = concept(root.child(.code))
+        event.status = .final
+        event.recorded = documentDate
+        event.available = documentDate
+        event.securityLabels = securityLabels
+        for label in root.children(.confidentialityCode) { markRead(label) }
+        for service in root.children(.documentationOf).compactMap({ $0.child(.serviceEvent) }) {
+            event.effective = event.effective ?? period(service.child(.effectiveTime))
+            event.participants += readParticipants(
+                service, details: &event.details, path: "documentationOf.serviceEvent")
+        }
+        if let encounter = root.descend(.componentOf, .encompassingEncounter) {
+            event.effective = event.effective ?? peekPeriod(encounter.child(.effectiveTime))
+        }
+        event.participants += readParticipants(root, details: &event.details, path: "")
+        authors = event.participants.filter { $0.role == "author" }
+        event.related = relatedDocuments(root)
+        event.details += remainder(of: root)
+        return event
+    }
+
+    private mutating func relatedDocuments(_ root: XMLElement) -> [RelatedRecord] {
+        root.children(.relatedDocument).compactMap { related in
+            guard let parent = related.child(.parentDocument), let key = firstKey(parent) else { return nil }
+            for id in parent.children(.id) { markRead(id) }
+            return RelatedRecord(role: "relatedDocument." + (related.attribute(.typeCode) ?? "REL"), target: key)
+        }
+    }
+
+    /// Reads the `encompassingEncounter`.
+    mutating func readEncompassingEncounter(_ component: XMLElement) {
+        if let element = component.child(.encompassingEncounter) { readEncompassing(element) }
+        markRead(component)
+    }
+
+    mutating func readEncompassing(_ element: XMLElement) {
+        let key = firstKey(element) ?? RecordReference(documentKey + "#encompassingEncounter")
+        var encounter = Encounter(reference: key, provenance: provenance(element))
+        encounter.patient = patient
+        encounter.identifiers = readIdentifiers(element)
+        encounter.securityLabels = securityLabels
+        fillCode(&encounter, element)
+        encounter.period = period(element.child(.effectiveTime))
+        encounter.status = encounter.period?.end == nil ? .unknown : .completed
+        fillPlaces(&encounter, element)
+        encounter.participants = readParticipants(element, details: &encounter.details, path: "")
+        encounter.details += remainder(of: element)
+        if self.encounter == nil { self.encounter = key }
+        add(encounter)
+    }
+
+    /// A part of the header on its own, as an event that keeps its codes, values and texts.
+    mutating func readHeaderPart(_ root: XMLElement) {
+        var event = ClinicalEvent(kind: .other, sourceType: root.name, provenance: provenance(root))
+        event.reference = firstKey(root)
+        event.identifiers = readIdentifiers(root)
+        event.concept = concept(root.child(.code))
+        event.effective = period(root.child(.effectiveTime))
+        if let participant = readParticipant(root) { event.participants = [participant] }
+        event.participants += readParticipants(root, details: &event.details, path: "")
+        event.details += remainder(of: root)
+        records.append(.event(event))
+    }
+
+    /// Reads a body that is no structured one: text, or a file in base64.
+    ///
+    /// - Source: C-CDA R2.1, Unstructured Document (2.16.840.1.113883.10.20.22.1.10).
+    mutating func readNonXMLBody(_ body: XMLElement, of root: XMLElement) {
+        guard let text = body.child(.text) else {
+            return report(.warning, "body-empty", "a nonXMLBody has no text element", at: body)
+        }
+        let mediaType = text.attribute(.mediaType)
+        var document = ClinicalDocument(
+            kind: .attachment, reference: RecordReference(documentKey + "/nonXMLBody"),
+            content: content(text, mediaType),
+            provenance: provenance(text))
+        if case .text = document.content { document.kind = .note }
+        document.patient = patient
+        document.encounter = encounter
+        document.type = concept(root.child(.code))
+        document.title = root.child(.title)?.foldedText
+        document.date = documentDate
+        document.authors = authors
+        document.contentType = mediaType
+        document.securityLabels = securityLabels
+        records.append(.document(document))
+    }
+
+    private mutating func content(_ text: XMLElement, _ mediaType: String?) -> ClinicalDocument.Content {
+        if text.attribute(.representation, is: "B64") {
+            guard let bytes = Base64.decode(text.text.utf8) else {
+                report(.warning, "base64-malformed", "the body's base64 cannot be decoded; its text was kept", at: text)
+                return .text(text.text)
+            }
+            let isText = mediaType?.lowercased().hasPrefix("text/plain") ?? false
+            if isText, let decoded = String(validating: bytes, as: UTF8.self) { return .text(decoded) }
+            return .bytes(bytes)
+        }
+        if let address = text.child(.reference)?.attribute(.value) { return .url(address) }
+        return .text(text.text)
+    }
+}

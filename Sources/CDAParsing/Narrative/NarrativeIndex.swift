@@ -1,0 +1,54 @@
+internal import ClinicalModel
+internal import XMLTree
+
+/// The narrative of every section of a document, and where each `ID` stands in it.
+struct NarrativeIndex {
+    /// The narrative of one section.
+    struct Narrative {
+        var section: XMLElement
+        /// The section's path, such as `section[2]/section[1]`.
+        var path: String
+        var writer: NarrativeWriter?
+        var ranges: [String: Range<Int>] = [:]
+    }
+
+    private(set) var narratives: [Narrative] = []
+    var isEmpty: Bool { narratives.isEmpty }
+    private var owners: [String: Int] = [:]
+    /// The `ID`s by their lower-case form: sources write `#problem1` for `Problem1`.
+    private var folded: [String: String] = [:]
+
+    /// Writes the narrative of a section and of those in it, in document order.
+    mutating func add(_ section: XMLElement, path: String) {
+        var narrative = Narrative(section: section, path: path, writer: section.child(.text).map(NarrativeWriter.init))
+        for anchor in narrative.writer?.anchors ?? [] {
+            if narrative.ranges[anchor.id] == nil { narrative.ranges[anchor.id] = anchor.utf8Range }
+            if owners[anchor.id] == nil { owners[anchor.id] = narratives.count }
+            let lower = anchor.id.lowercased()
+            if folded[lower] == nil { folded[lower] = anchor.id }
+        }
+        narratives.append(narrative)
+        var number = 0
+        for component in section.children(.component) {
+            for inner in component.children(.section) {
+                number += 1
+                add(inner, path: "\(path)/section[\(number)]")
+            }
+        }
+    }
+
+    /// The text that an `ID` marks, white space folded: looked for in the section itself, then in the others, then
+    /// without regard to case.
+    func text(of id: Substring, inSection index: Int?) -> String? {
+        let id = String(id)
+        if let index, let range = narratives[index].ranges[id] { return slice(index, range) }
+        guard let known = owners[id] != nil ? id : folded[id.lowercased()] else { return nil }
+        guard let owner = owners[known], let range = narratives[owner].ranges[known] else { return nil }
+        return slice(owner, range)
+    }
+
+    private func slice(_ index: Int, _ range: Range<Int>) -> String? {
+        guard let text = narratives[index].writer?.text else { return nil }
+        return FoldedText.fold(text[range])
+    }
+}

@@ -1,0 +1,142 @@
+internal import ClinicalModel
+internal import XMLTree
+
+/// Turns a section's `text` element into plain text, and notes where each `ID` went.
+///
+/// A paragraph, a list item and a table row is one line; the cells of a row are separated by ` | `; white space is
+/// folded as in a browser.
+///
+/// - Source: HL7 CDA R2, section 4.3.5, "Section narrative block".
+struct NarrativeWriter {
+    private(set) var text: [UInt8] = []
+    private(set) var anchors: [TextAnchor] = []
+    /// The targets of links in the narrative, in its order.
+    private(set) var links: [String] = []
+
+    private var spacePending = false
+    /// Where the line or cell being written begins: white space before its first letter is dropped.
+    private var fragmentStart = 0
+    private var cellDepth = 0
+
+    init(_ element: XMLElement) {
+        visit(element)
+        while text.last == 0x0A || text.last == 0x20 { text.removeLast() }
+        for index in anchors.indices {
+            let range = anchors[index].utf8Range
+            anchors[index].utf8Range = min(range.lowerBound, text.count)..<min(range.upperBound, text.count)
+        }
+    }
+
+    private mutating func visit(_ element: XMLElement) {
+        let kind = element.known
+        if kind == .linkHtml, let target = element.attribute(.href) { links.append(target) }
+        switch kind {
+        case .br:
+            breakLine()
+            mark(element, from: text.count)
+        case .tr where cellDepth == 0:
+            breakLine()
+            visitRow(element)
+            breakLine()
+        case .td, .th:
+            cellDepth += 1
+            visitContent(element)
+            cellDepth -= 1
+        case .footnote:
+            spacePending = true
+            visitContent(element)
+            spacePending = true
+        default:
+            let isBlock = Self.isBlock(element, kind)
+            if isBlock { breakLine() }
+            visitContent(element)
+            if isBlock { breakLine() }
+        }
+    }
+
+    private mutating func visitRow(_ row: XMLElement) {
+        let start = text.count
+        var isFirst = true
+        for cell in row.children {
+            if !isFirst {
+                text.append(contentsOf: " | ".utf8)
+                spacePending = false
+                fragmentStart = text.count
+            }
+            isFirst = false
+            visit(cell)
+        }
+        mark(row, from: start)
+    }
+
+    private mutating func visitContent(_ element: XMLElement) {
+        let start = text.count
+        let firstAnchor = anchors.count
+        for node in element.nodes {
+            switch node {
+            case .text(let run): append(run.utf8)
+            case .element(let child): visit(child)
+            }
+        }
+        stretchEmptyAnchors(from: firstAnchor)
+        mark(element, from: start)
+    }
+
+    private mutating func append(_ run: ArraySlice<UInt8>) {
+        for byte in run {
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                spacePending = true
+            } else {
+                if spacePending, text.count > fragmentStart { text.append(0x20) }
+                spacePending = false
+                text.append(byte)
+            }
+        }
+    }
+
+    /// Ends the line; within a cell, where a row is to stay one line, a blank stands for it.
+    private mutating func breakLine() {
+        guard cellDepth == 0 else {
+            spacePending = true
+            return
+        }
+        spacePending = false
+        if text.count > fragmentStart || text.last == 0x20 { text.append(0x0A) }
+        fragmentStart = text.count
+    }
+
+    /// Notes the range of an element that has an `ID`, without the white space around it.
+    private mutating func mark(_ element: XMLElement, from start: Int) {
+        guard let id = element.attribute(.ID) ?? element.attribute("id"), !id.isEmpty else { return }
+        var range = start..<text.count
+        while let first = range.first, text[first] == 0x20 || text[first] == 0x0A {
+            range = (first + 1)..<range.upperBound
+        }
+        while let last = range.last, text[last] == 0x20 || text[last] == 0x0A { range = range.lowerBound..<last }
+        anchors.append(TextAnchor(id: id, utf8Range: range))
+    }
+
+    /// Gives an `ID` on an empty element, which sources put before a text as its mark, the rest of the line or cell.
+    private mutating func stretchEmptyAnchors(from first: Int) {
+        for index in first..<anchors.count where anchors[index].utf8Range.isEmpty {
+            var start = anchors[index].utf8Range.lowerBound
+            while start < text.count, text[start] == 0x20 { start += 1 }
+            var end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            while end > start, text[end - 1] == 0x20 { end -= 1 }
+            anchors[index].utf8Range = start..<end
+        }
+    }
+
+    private static func isBlock(_ element: XMLElement, _ kind: CDAName?) -> Bool {
+        switch kind {
+        case .paragraph, .list, .item, .table, .thead, .tbody, .tfoot, .tr, .caption: true
+        case .content, .sub, .sup, .linkHtml, .text: false
+        // Sources write HTML too, which CDA does not have.
+        default:
+            switch element.name {
+            case "p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "blockquote": true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+internal import ClinicalModel
+internal import XMLTree
+
+extension DocumentReader {
+    /// What is below an element and was not read: every code, value and text, with its path from there.
+    mutating func remainder(of element: XMLElement) -> [Detail] {
+        var details: [Detail] = []
+        for child in element.children { appendRemainder(child, path: child.name, to: &details) }
+        return details
+    }
+
+    private mutating func appendRemainder(_ element: XMLElement, path: String, to details: inout [Detail]) {
+        guard !isRead(element) else { return }
+        switch element.known {
+        case .templateId, .typeId: return
+        default: break
+        }
+        if !isValueRead(element), let value = detailValue(element) {
+            details.append(Detail(path: path, value: value))
+        }
+        guard !isRead(element) else { return }
+        for child in element.children { appendRemainder(child, path: path + "." + child.name, to: &details) }
+        markRead(element)
+    }
+
+    /// The element's own value, by what it is and which attributes it has; `nil` for one that only holds others.
+    private mutating func detailValue(_ element: XMLElement) -> EventValue? {
+        switch element.known {
+        case .id, .setId: return readKey(element).map { .text($0) }
+        case .addr: return address(element).map { .text($0.label) }
+        case .name where element.attribute(.code) == nil:
+            return name(element).map { .text($0.label) } ?? element.foldedText.map { .text($0) }
+        case .telecom: return contactPoint(element).map { .text($0.value) }
+        case .time, .effectiveTime, .birthTime, .deceasedTime:
+            if let period = period(element) { return .period(period).simplified }
+            return timing(element).map { .text($0) }
+        case .text, .title, .originalText: return resolvedText(element).map { .text($0) }
+        case .low, .high, .center:
+            if element.attribute(.unit) == nil, let date = date(element) { return .date(date) }
+            return value(element)
+        case .value: return value(element)
+        default: break
+        }
+        if element.attribute(.code) != nil || element.child(.translation) != nil || element.child(.originalText) != nil
+        {
+            return conceptValue(element)
+        }
+        if let written = nonEmpty(element.attribute(.value)) {
+            switch written {
+            case "true": return .boolean(true)
+            case "false": return .boolean(false)
+            default: return quantity(element).map { $0.unit == nil ? .text(written) : .quantity($0) }
+            }
+        }
+        return FoldedText.fold(element.ownText.utf8).map { .text($0) }
+    }
+
+    private mutating func readKey(_ id: XMLElement) -> String? {
+        markRead(id)
+        return key(id)
+    }
+}
+
+extension EventValue {
+    /// A period of one moment as the date that it is.
+    var simplified: EventValue {
+        if case .period(let period) = self, let start = period.start, start == period.end { return .date(start) }
+        return self
+    }
+}
+
+extension PostalAddress {
+    /// The address on one line.
+    var label: String {
+        (lines + [city, state, postalCode, country, text].compactMap(\.self)).joined(separator: ", ")
+    }
+}

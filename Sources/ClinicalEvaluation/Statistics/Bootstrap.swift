@@ -1,0 +1,79 @@
+/// Percentile bootstrap intervals, resampling whole documents.
+///
+/// - Source: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
+public struct Bootstrap: Hashable, Sendable {
+    /// How many times the documents are drawn anew.
+    public var resamples: Int
+    /// The share of resampled values that an interval holds.
+    public var coverage: Double
+    /// What the draws start from.
+    public var seed: UInt64
+
+    /// A range of values.
+    public struct Interval: Hashable, Sendable {
+        /// The lower end.
+        public var low: Double
+        /// The upper end.
+        public var high: Double
+
+        /// Makes an interval.
+        public init(low: Double, high: Double) {
+            self.low = low
+            self.high = high
+        }
+    }
+
+    /// Makes a bootstrap.
+    public init(resamples: Int = 1000, coverage: Double = 0.95, seed: UInt64 = 20_260_401) {
+        self.resamples = resamples
+        self.coverage = coverage
+        self.seed = seed
+    }
+
+    /// How the intervals were made, in words for a report.
+    public var summary: String {
+        let percent = (coverage * 1000).rounded() / 10
+        let share = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+        return "\(share) % of \(resamples) bootstrap draws of documents, seed \(seed)"
+    }
+
+    /// Gives the interval of each of several statistics from the same draws.
+    ///
+    /// - Parameters:
+    ///   - documentCount: How many documents there are.
+    ///   - statistics: Gives the statistics' values, always as many and in the same order, when each document counts
+    ///     as often as its weight says; `nil` where a statistic is not defined for that draw.
+    /// - Returns: One interval a statistic; `nil` with fewer than two documents, or where fewer than half of the draws
+    ///   define it.
+    public func intervals(documentCount: Int, statistics: (_ weights: [Int32]) -> [Double?]) -> [Interval?] {
+        guard documentCount > 0 else { return [] }
+        var weights = [Int32](repeating: 1, count: documentCount)
+        let width = statistics(weights).count
+        guard documentCount > 1, resamples > 1 else { return Array(repeating: nil, count: width) }
+        var values = [[Double]](repeating: [], count: width)
+        var generator = Xoshiro256(seed: seed)
+        for _ in 0..<resamples {
+            for index in weights.indices { weights[index] = 0 }
+            for _ in 0..<documentCount { weights[generator.next(below: documentCount)] += 1 }
+            for (index, value) in statistics(weights).enumerated() {
+                if let value { values[index].append(value) }
+            }
+        }
+        return values.map(interval)
+    }
+
+    private func interval(of values: [Double]) -> Interval? {
+        guard values.count * 2 >= resamples else { return nil }
+        let sorted = values.sorted()
+        let tail = (1 - coverage) / 2
+        return Interval(low: Self.quantile(tail, of: sorted), high: Self.quantile(1 - tail, of: sorted))
+    }
+
+    /// The quantile by linear interpolation between the two nearest values (type 7 of Hyndman and Fan 1996).
+    static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+        let position = share * Double(sorted.count - 1)
+        let below = Int(position)
+        guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
+        return sorted[below] + (sorted[below + 1] - sorted[below]) * (position - Double(below))
+    }
+}

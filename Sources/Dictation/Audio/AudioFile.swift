@@ -1,0 +1,210 @@
+import CAudio
+import FoundationEssentials
+
+/// Decodes audio files: WAV, AIFF, FLAC, Ogg Vorbis, Opus, MP3 and whatever else libsndfile reads.
+public enum AudioFile {
+    /// Which of the channels are heard.
+    public enum ChannelSelection: Hashable, Sendable {
+        /// The mean of all channels.
+        case mixed
+        /// One channel, counted from 0, where each speaker has a channel of their own.
+        case only(Int)
+    }
+
+    /// How audio is decoded, and within which limits.
+    public struct Configuration: Hashable, Sendable {
+        /// The longest recording that is taken, in seconds.
+        public var maximumDuration: Double = 4 * 3_600
+        /// The largest file or attachment that is taken, in bytes.
+        public var maximumByteCount: Int = 4 << 30
+        /// Which of the channels are heard.
+        public var channels: ChannelSelection = .mixed
+
+        /// Makes the default configuration.
+        public init() {}
+    }
+
+    /// Whether Chartline was built with libsndfile and libsoxr.
+    public static var isAvailable: Bool { chartline_audio_available() != 0 }
+
+    /// Decodes a file, in blocks, to mono samples at 16 kHz.
+    ///
+    /// It blocks its thread: call it from one that may wait.
+    ///
+    /// - Throws: ``DictationError`` with `builtWithoutAudio`, `unreadable`, `notAudio`, `damaged`, `unsupported` or
+    ///   `tooLong`.
+    public static func decode(
+        path: String, configuration: Configuration = Configuration()
+    ) throws(DictationError) -> AudioRecording {
+        try requireLibraries()
+        let prefix = try readPrefix(path: path, configuration: configuration)
+        try refuse(prefix: prefix)
+        return try decode(SoundFile(path: path), configuration: configuration)
+    }
+
+    /// Decodes audio that is in memory, such as a FHIR attachment, to mono samples at 16 kHz.
+    ///
+    /// - Throws: ``DictationError`` as ``decode(path:configuration:)`` does.
+    public static func decode(
+        bytes: [UInt8], configuration: Configuration = Configuration()
+    ) throws(DictationError) -> AudioRecording {
+        try requireLibraries()
+        guard bytes.count <= configuration.maximumByteCount else { throw tooLarge(configuration) }
+        try refuse(prefix: Array(bytes.prefix(prefixLength)))
+        return try decode(SoundFile(bytes: bytes), configuration: configuration)
+    }
+
+    private static func decode(
+        _ opened: consuming SoundFile, configuration: Configuration
+    ) throws(DictationError) -> AudioRecording {
+        var file = opened
+        try check(file, configuration)
+        let limit = Int(configuration.maximumDuration * Double(file.sampleRate))
+        if let promised = file.promisedFrameCount, promised > limit { throw tooLong(configuration) }
+        var resampler: Resampler? = nil
+        if file.sampleRate != AudioRecording.sampleRate {
+            resampler = try Resampler(from: file.sampleRate, to: AudioRecording.sampleRate)
+        }
+        var meter = LevelMeter(channelCount: file.channelCount)
+        var block = [Float](repeating: 0, count: blockFrames * file.channelCount)
+        var mono = [Float](repeating: 0, count: blockFrames)
+        var samples: [Float] = []
+        samples.reserveCapacity(
+            expectedSampleCount(promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate))
+        var frameCount = 0
+        while case let read = file.read(into: &block, frameCount: blockFrames), read > 0 {
+            frameCount += read
+            guard frameCount <= limit else { throw tooLong(configuration) }
+            meter.take(&block, frameCount: read)
+            mix(block, channelCount: file.channelCount, frameCount: read, configuration.channels, into: &mono)
+            if resampler == nil {
+                samples.append(contentsOf: mono[..<read])
+            } else {
+                try resampler?.take(mono, count: read, into: &samples)
+            }
+        }
+        if frameCount == 0, file.hasFailed {
+            throw DictationError(.damaged, "no sound could be decoded; export or copy the file again")
+        }
+        if frameCount > 0 { try resampler?.finish(into: &samples) }
+        for index in samples.indices where abs(samples[index]) > 1 { samples[index] = samples[index] < 0 ? -1 : 1 }
+        var warnings = Set(meter.warnings)
+        if file.isTruncated || file.hasFailed || frameCount < file.promisedFrameCount ?? 0 {
+            warnings.insert(.truncated)
+        }
+        return AudioRecording(
+            samples: samples, duration: Double(frameCount) / Double(file.sampleRate),
+            originalSampleRate: file.sampleRate, channelCount: file.channelCount, levels: meter.levels,
+            warnings: warnings)
+    }
+
+    private static let blockFrames = 8_192
+    private static let sampleRates = 4_000...768_000
+    private static let maximumChannelCount = 64
+
+    private static func check(
+        _ file: borrowing SoundFile, _ configuration: Configuration
+    ) throws(DictationError) {
+        guard sampleRates.contains(file.sampleRate) else {
+            throw DictationError(
+                .unsupported, "the header names a rate of \(file.sampleRate) Hz; 4 to 768 kHz can be read")
+        }
+        guard (1...maximumChannelCount).contains(file.channelCount) else {
+            throw DictationError(
+                .unsupported, "the header names \(file.channelCount) channels; 1 to \(maximumChannelCount) can be read")
+        }
+        if case .only(let channel) = configuration.channels, !(0..<file.channelCount).contains(channel) {
+            throw DictationError(
+                .invalidConfiguration,
+                "channel \(channel) was asked for, but the file has channels 0 to \(file.channelCount - 1)")
+        }
+    }
+
+    /// A guess for the buffer, bounded so that a false header reserves little.
+    private static func expectedSampleCount(promised: Int, sampleRate: Int) -> Int {
+        min(min(promised, 1 << 40) * AudioRecording.sampleRate / sampleRate, 1 << 27) + 1_024
+    }
+
+    private static func mix(
+        _ block: [Float], channelCount: Int, frameCount: Int, _ channels: ChannelSelection, into mono: inout [Float]
+    ) {
+        switch channels {
+        case .only(let channel):
+            for frame in 0..<frameCount { mono[frame] = block[frame * channelCount + channel] }
+        case .mixed where channelCount == 1:
+            for frame in 0..<frameCount { mono[frame] = block[frame] }
+        case .mixed:
+            let scale = 1 / Float(channelCount)
+            for frame in 0..<frameCount {
+                var sum: Float = 0
+                for channel in 0..<channelCount { sum += block[frame * channelCount + channel] }
+                mono[frame] = sum * scale
+            }
+        }
+    }
+}
+
+// MARK: - What is refused before libsndfile sees it
+
+extension AudioFile {
+    private static let prefixLength = 16
+
+    private static func requireLibraries() throws(DictationError) {
+        guard isAvailable else {
+            throw DictationError(
+                .builtWithoutAudio,
+                "Chartline was built without audio decoding; install libsndfile1-dev and libsoxr-dev and build again")
+        }
+    }
+
+    private static func readPrefix(path: String, configuration: Configuration) throws(DictationError) -> [UInt8] {
+        let attributes: [FileAttributeKey: Any]
+        do {
+            let file = URL(filePath: path).resolvingSymlinksInPath()
+            attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+        } catch {
+            throw DictationError(.unreadable, "the file cannot be read; check that it exists and that you may read it")
+        }
+        // A pipe or a device could block for ever, and libsndfile needs to seek.
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            throw DictationError(.unreadable, "not a regular file; give an audio file")
+        }
+        if let size = attributes[.size] as? Int, size > configuration.maximumByteCount {
+            throw tooLarge(configuration)
+        }
+        do {
+            let data = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+            return Array(data.prefix(prefixLength))
+        } catch {
+            throw DictationError(.unreadable, "the file cannot be read; check that you may read it")
+        }
+    }
+
+    /// Names the formats that people do send and that cannot be decoded.
+    private static func refuse(prefix: [UInt8]) throws(DictationError) {
+        if prefix.isEmpty { throw DictationError(.notAudio, "the file is empty; export or copy it again") }
+        if prefix.dropFirst(4).starts(with: Array("ftyp".utf8)) {
+            throw DictationError(
+                .unsupported, "MPEG-4 audio (M4A, MP4) cannot be decoded; convert it, as by: ffmpeg -i IN.m4a OUT.wav")
+        }
+        if prefix.starts(with: [0x30, 0x26, 0xB2, 0x75]) {
+            throw DictationError(
+                .unsupported, "Windows Media audio cannot be decoded; convert it, as by: ffmpeg -i IN.wma OUT.wav")
+        }
+        if prefix.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) {
+            throw DictationError(
+                .unsupported, "WebM and Matroska cannot be decoded; convert it, as by: ffmpeg -i IN.webm OUT.wav")
+        }
+    }
+
+    private static func tooLong(_ configuration: Configuration) -> DictationError {
+        DictationError(
+            .tooLong,
+            "the recording is longer than \(Int(configuration.maximumDuration)) s; split it or raise the limit")
+    }
+
+    private static func tooLarge(_ configuration: Configuration) -> DictationError {
+        DictationError(
+            .tooLong, "the audio is larger than \(configuration.maximumByteCount) bytes; split it or raise the limit")
+    }
+}

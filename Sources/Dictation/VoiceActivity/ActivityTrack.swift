@@ -1,0 +1,56 @@
+/// What a recording sounds like in frames of 20 ms: its level above the noise, and where speech may begin or go on.
+struct ActivityTrack {
+    /// The samples from one frame to the next.
+    static let frameLength = 320
+    static let framesPerSecond = AudioRecording.sampleRate / frameLength
+
+    /// The level of each frame in decibels of full scale.
+    private(set) var decibels: [Float] = []
+    /// Whether speech may begin in the frame.
+    private(set) var isOnset: [Bool] = []
+    /// Whether speech that has begun goes on in the frame.
+    private(set) var isHeld: [Bool] = []
+
+    init(_ samples: [Float], _ configuration: VoiceActivityDetector.Configuration) {
+        let count = (samples.count + Self.frameLength - 1) / Self.frameLength
+        var spectrum = PowerSpectrum()
+        var flatness: [Float] = []
+        decibels.reserveCapacity(count)
+        flatness.reserveCapacity(count)
+        let lead = (PowerSpectrum.windowLength - Self.frameLength) / 2
+        for frame in 0..<count {
+            let measured = spectrum.measure(samples, at: frame * Self.frameLength - lead)
+            decibels.append(measured.decibels)
+            flatness.append(measured.flatness)
+        }
+        let floors = Self.noiseFloors(decibels, minimum: configuration.minimumFloorDecibels)
+        isOnset = (0..<count).map {
+            decibels[$0] > floors[$0] + configuration.onsetDecibels && flatness[$0] < configuration.maximumFlatness
+        }
+        isHeld = (0..<count).map { decibels[$0] > floors[$0] + configuration.holdDecibels }
+    }
+
+    /// The frames around each one that tell its noise floor, and how often it is worked out.
+    private static let floorReach = 15 * framesPerSecond
+    private static let floorStep = 2 * framesPerSecond
+    /// Speech goes up and down by more than this within half a minute; what does not is steady noise.
+    private static let steadyRange: Float = 8
+    /// Speech without a pause hides the noise: the floor is then this far below its loud parts.
+    private static let speechRange: Float = 28
+
+    private static func noiseFloors(_ decibels: [Float], minimum: Float) -> [Float] {
+        var floors: [Float] = []
+        floors.reserveCapacity(decibels.count)
+        while floors.count < decibels.count {
+            let first = floors.count
+            let around = max(0, first - floorReach)..<min(decibels.count, first + floorReach)
+            let sorted = decibels[around].sorted()
+            let low = sorted[sorted.count / 10]
+            let high = sorted[sorted.count - 1 - sorted.count / 20]
+            let floor = high - low < steadyRange ? high : min(low, high - speechRange)
+            let steps = min(floorStep, decibels.count - first)
+            floors.append(contentsOf: repeatElement(max(floor, minimum), count: steps))
+        }
+        return floors
+    }
+}

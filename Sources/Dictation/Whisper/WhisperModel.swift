@@ -1,0 +1,67 @@
+import CWhisper
+
+/// A Whisper model in memory, which any number of transcribers may share.
+///
+/// `@unchecked Sendable`: whisper.cpp only reads the model once it is loaded; what a call writes is in its state.
+@safe
+public final class WhisperModel: @unchecked Sendable {
+    /// The model's name and hash, as they were passed in.
+    public let description: Transcript.Model
+    /// The longest stretch of audio that the model hears at once, in seconds.
+    public let windowDuration: Double
+
+    let context: OpaquePointer
+    let audioContext: Int
+    let endOfTextToken: Int32
+    let firstTimestampToken: Int32
+
+    /// Whether Chartline was built with whisper.cpp.
+    public static var isAvailable: Bool { chartline_whisper_available() != 0 }
+
+    /// The version of whisper.cpp, or `absent`.
+    public static var libraryVersion: String {
+        // The text is a constant of the library.
+        unsafe String(cString: chartline_whisper_version())
+    }
+
+    /// Loads a model in whisper.cpp's ggml format.
+    ///
+    /// It blocks its thread while the file is read.
+    ///
+    /// - Parameters:
+    ///   - path: The model's file.
+    ///   - description: The name and the SHA-256 that transcripts shall carry.
+    /// - Throws: ``DictationError`` with `builtWithoutWhisper`, `modelMissing` or `modelInvalid`.
+    public init(path: String, description: Transcript.Model) throws(DictationError) {
+        guard Self.isAvailable else {
+            throw DictationError(
+                .builtWithoutWhisper,
+                "Chartline was built without whisper.cpp, so it cannot transcribe; run Scripts/setup-whisper and build again"
+            )
+        }
+        try WhisperModelFile.check(path: path)
+        guard let context = unsafe chartline_whisper_model_open(path) else {
+            throw DictationError(.modelInvalid, "whisper.cpp cannot load the model at \(path); get the model again")
+        }
+        self.description = description
+        unsafe self.context = unsafe context
+        audioContext = Int(unsafe chartline_whisper_model_audio_context(context))
+        windowDuration = min(30, Double(audioContext) * Self.secondsPerFrame)
+        endOfTextToken = unsafe chartline_whisper_model_end_of_text_token(context)
+        firstTimestampToken = unsafe chartline_whisper_model_first_timestamp_token(context)
+    }
+
+    deinit { unsafe chartline_whisper_model_close(context) }
+
+    /// The length of one frame of the encoder's context.
+    static let secondsPerFrame = 0.02
+
+    /// How many tokens a text takes; `nil` where it cannot be tokenized.
+    func tokenCount(of text: String) -> Int? {
+        // The text is copied by the C side before the call returns.
+        let count = unsafe chartline_whisper_model_count_tokens(context, text)
+        return count < 0 ? nil : Int(count)
+    }
+
+    static func knowsLanguage(_ code: String) -> Bool { unsafe chartline_whisper_knows_language(code) != 0 }
+}

@@ -1,0 +1,51 @@
+public import ClinicalModel
+internal import DelimitedText
+internal import JSONTape
+
+/// Writes timeline entries for other programs: CSV with a header row, or one JSON object a line.
+public enum TimelineExport {
+    /// The columns of the CSV and the members of each JSON object, in this order.
+    public static let columns = [
+        "patient_id", "encounter_id", "key", "date", "kind", "label", "code", "value", "status", "assertion", "source",
+        "pointer",
+    ]
+
+    /// The entries as RFC 4180 CSV, the header row first.
+    public static func csv(_ entries: [TimelineEntry]) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.append(columns)
+        for entry in entries { writer.append(cells(entry)) }
+        return writer.bytes
+    }
+
+    /// The entries as NDJSON; empty values are left out.
+    public static func ndjson(_ entries: [TimelineEntry]) -> [UInt8] {
+        var writer = JSONWriter()
+        for entry in entries {
+            write(entry, to: &writer)
+            writer.endLine()
+        }
+        return writer.bytes
+    }
+
+    /// The entries as one JSON array; empty values are left out.
+    public static func json(_ entries: [TimelineEntry]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.array(entries) { writer, entry in write(entry, to: &writer) }
+        writer.endLine()
+        return writer.bytes
+    }
+
+    private static func write(_ entry: TimelineEntry, to writer: inout JSONWriter) {
+        writer.object { writer in
+            for (column, cell) in zip(columns, cells(entry)) where !cell.isEmpty { writer.field(column, cell) }
+        }
+    }
+
+    private static func cells(_ entry: TimelineEntry) -> [String] {
+        [
+            entry.patientID, entry.encounterID, entry.key, entry.date, entry.kind, entry.label, entry.code, entry.value,
+            entry.status, entry.assertion, entry.source, entry.pointer,
+        ]
+    }
+}

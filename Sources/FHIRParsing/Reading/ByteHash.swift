@@ -1,0 +1,51 @@
+/// Loads eight bytes, the first one lowest.
+@inline(__always)
+func loadWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
+    // The load is bounds-checked; any bit pattern is a UInt64.
+    UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+}
+
+/// A hash of bytes for tables that compare the bytes as well.
+func hashBytes(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var position = 0
+    while position &+ 8 <= bytes.count {
+        hash = (hash ^ loadWord(bytes, position)) &* 0xD6E8_FEB8_6659_FD93
+        hash ^= hash &>> 32
+        position &+= 8
+    }
+    var tail: UInt64 = 0
+    while position < bytes.count {
+        tail = tail &<< 8 | UInt64(bytes[position])
+        position &+= 1
+    }
+    hash = (hash ^ tail) &* 0xD6E8_FEB8_6659_FD93
+    return hash ^ hash &>> 32
+}
+
+/// Whether bytes begin with ASCII text.
+func hasPrefix(_ bytes: Span<UInt8>, _ prefix: StaticString) -> Bool {
+    prefix.utf8CodeUnitCount <= bytes.count && matches(bytes, at: 0, prefix)
+}
+
+/// Whether bytes end with ASCII text.
+func hasSuffix(_ bytes: Span<UInt8>, _ suffix: StaticString) -> Bool {
+    suffix.utf8CodeUnitCount <= bytes.count && matches(bytes, at: bytes.count - suffix.utf8CodeUnitCount, suffix)
+}
+
+/// Whether bytes are ASCII text.
+func equals(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
+    bytes.count == text.utf8CodeUnitCount && matches(bytes, at: 0, text)
+}
+
+private func matches(_ bytes: Span<UInt8>, at start: Int, _ text: StaticString) -> Bool {
+    // A static string's UTF-8 is valid for the whole run of the program; the index stays below its count.
+    for index in 0..<text.utf8CodeUnitCount where unsafe bytes[start + index] != text.utf8Start[index] { return false }
+    return true
+}
+
+func equalBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+}

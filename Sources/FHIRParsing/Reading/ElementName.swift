@@ -1,0 +1,103 @@
+/// The names of FHIR elements that the mappings know, so that a mapping is a `switch` and no string is made for a name.
+enum ElementName: UInt16, CaseIterable {
+    case unknown
+    case resourceType, id, meta, implicitRules, language, text, contained, `extension`, modifierExtension
+    case div, status, url, profile, security, tag, lastUpdated, versionId, source
+    case identifier, type, system, value, use, period, assigner
+    case code, coding, display, version, userSelected, unit, comparator, currency
+    case start, end, low, high, numerator, denominator, reference
+    case contentType, data, title, creation, size, hash
+    case family, given, prefix, suffix, name, line, city, state, postalCode, country, district
+    case active, gender, birthDate, deceasedBoolean, deceasedDateTime, address, telecom, communication, preferred
+    case subject, patient, beneficiary, encounter, context, category, `class`, serviceType, actualPeriod
+    case reasonCode, reasonReference, reason, concept, diagnosis, condition, participant, individual, actor, member
+    case who, party, provider, function, role, onBehalfOf, time, location, serviceProvider, hospitalization
+    case dischargeDisposition, admission
+    case clinicalStatus, verificationStatus, severity, bodySite, onsetDateTime, onsetPeriod, onsetString
+    case abatementDateTime, abatementPeriod, abatementString, recordedDate, assertedDate, recorder, asserter, note
+    case effectiveDateTime, effectivePeriod, effectiveInstant, effectiveTiming, issued, performer, interpretation
+    case referenceRange, component, dataAbsentReason, hasMember, derivedFrom
+    case valueQuantity, valueCodeableConcept, valueString, valueBoolean, valueInteger, valueRange, valueRatio
+    case valueSampledData, valueTime, valueDateTime, valuePeriod, valueCoding, valueCode, valueReference
+    case valueAttachment, valueDecimal, valueDate, valueInstant, valueUri
+    case medicationCodeableConcept, medicationReference, medication, authoredOn, requester, dosageInstruction, dosage
+    case doNotPerform, notGiven, notDone, statusReason, intent, priority, dateAsserted, informationSource, taken
+    case whenHandedOver, whenPrepared, route, site, dose, rateQuantity, rateRatio, rateRange, rate, doseQuantity
+    case doseRange, doseAndRate, timing, asNeededBoolean, asNeededCodeableConcept, patientInstruction, `repeat`
+    case frequency, frequencyMax, periodMax, periodUnit, dayOfWeek, when, bounds, method
+    case performedDateTime, performedPeriod, performedString, performedAge, performedRange, occurrenceDateTime
+    case occurrencePeriod, occurrenceString, outcome, vaccineCode, lotNumber, expirationDate, date, recorded
+    case manifestation, reaction, substance, onset, description, criticality, lastOccurrence, exposureRoute
+    case presentedForm, conclusion, conclusionCode, result, imagingStudy, media
+    case content, attachment, author, authenticator, custodian, relatesTo, target, docStatus, indexed, created
+    case securityLabel, section, entry, focus, mode, confidentiality, event, format
+    case `operator`, device, view, modality
+    case relationship, item, answer, linkId, questionnaire, authored, sent, received, payload, topic
+    case lifecycleStatus, achievementStatus, startDate, dueDate, goal, activity, procedure, started, series
+    case collection, collectedDateTime, collectedPeriod, receivedTime, specimen, agent, occurredDateTime
+    case occurredPeriod, payor, insurer, billablePeriod, vaccine, productOrService
+    case fullUrl, resource, request, response, total, link, timestamp
+    case deceased, photo, maritalStatus, contact, generalPractitioner, managingOrganization
+    case expressedBy, deviceName, udiCarrier, qualification, specialty, organization, alias
+}
+
+/// Finds an element's name by its bytes.
+struct ElementTable {
+    private static let slotCount = 2048
+
+    private var slots = [UInt16](repeating: 0, count: slotCount)
+    private var words = [(first: UInt64, last: UInt64, length: Int)]()
+    private var texts = [String]()
+
+    init() {
+        for element in ElementName.allCases {
+            let text = "\(element)"
+            texts.append(text)
+            let span = text.utf8Span.span
+            let key = Self.key(span)
+            words.append(key)
+            guard element != .unknown else { continue }
+            var slot = Self.slot(key)
+            while slots[slot] != 0 { slot = (slot + 1) % Self.slotCount }
+            slots[slot] = element.rawValue
+        }
+    }
+
+    func find(_ bytes: Span<UInt8>) -> ElementName {
+        let key = Self.key(bytes)
+        var slot = Self.slot(key)
+        while slots[slot] != 0 {
+            let candidate = Int(slots[slot])
+            let words = words[candidate]
+            if words.length == key.length, words.first == key.first, words.last == key.last,
+                bytes.count <= 16 || equal(bytes, texts[candidate])
+            {
+                return ElementName(rawValue: UInt16(candidate)) ?? .unknown
+            }
+            slot = (slot + 1) % Self.slotCount
+        }
+        return .unknown
+    }
+
+    private func equal(_ bytes: Span<UInt8>, _ text: String) -> Bool {
+        let other = text.utf8Span.span
+        for index in bytes.indices where bytes[index] != other[index] { return false }
+        return true
+    }
+
+    /// The first eight bytes, the last eight, and the length.
+    private static func key(_ bytes: Span<UInt8>) -> (first: UInt64, last: UInt64, length: Int) {
+        let count = bytes.count
+        guard count >= 8 else {
+            var word: UInt64 = 0
+            for index in bytes.indices { word |= UInt64(bytes[index]) &<< UInt64(index &* 8) }
+            return (word, word, count)
+        }
+        return (loadWord(bytes, 0), loadWord(bytes, count &- 8), count)
+    }
+
+    private static func slot(_ key: (first: UInt64, last: UInt64, length: Int)) -> Int {
+        let mixed = (key.first ^ key.last &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.length)) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: mixed &>> 53)
+    }
+}

@@ -1,0 +1,130 @@
+internal import JSONTape
+
+/// The way from a resource to one of its elements, kept from one question to the next.
+///
+/// Questions mostly come in the order of the document, so that each goes on from where the last one ended: all of them
+/// together cost one walk over the resource.
+struct ElementPath {
+    private struct Level {
+        /// The object or array, and the token behind it.
+        let container: Int
+        let end: Int
+        let isObject: Bool
+        /// Whether it is an element of `extension`, whose value has no name of its own.
+        let isExtension: Bool
+        /// The length of the path to the container.
+        let pathLength: Int
+        /// The child on the way: a key, or an element.
+        var child: Int
+        var ordinal = 0
+
+        var value: Int { isObject ? child + 1 : child }
+    }
+
+    private var levels: [Level] = []
+    private(set) var bytes: [UInt8] = []
+
+    /// Starts at another resource.
+    mutating func reset() {
+        levels.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Goes to an element below `root`; the names on the way are in ``bytes`` then.
+    ///
+    /// Names are joined by points, and an extension is written `extension(name)`. Array indices are left out, so that
+    /// the same element has the same path in every record.
+    mutating func go(to target: Int, from root: JSONValue) {
+        while let last = levels.last, target <= last.container || target >= last.end { levels.removeLast() }
+        if levels.isEmpty {
+            bytes.removeAll(keepingCapacity: true)
+            guard target > root.index, target < root.nextIndex else { return }
+            push(root, isExtension: false)
+        }
+        while true {
+            let isInside = advance(to: target, root)
+            let value = root.value(at: levels[levels.count - 1].value)
+            guard isInside, value.index < target else { return }
+            let parent = levels[levels.count - 1]
+            push(value, isExtension: !parent.isObject && bytes.last == 0x29)
+        }
+    }
+
+    /// The JSON pointer of the element, from the resource.
+    func pointer(from root: JSONValue) -> String {
+        var result = ""
+        for level in levels {
+            result += "/"
+            result += level.isObject ? Self.escaped(root.value(at: level.child).string ?? "") : String(level.ordinal)
+        }
+        return result
+    }
+
+    private mutating func push(_ value: JSONValue, isExtension: Bool) {
+        levels.append(
+            Level(
+                container: value.index, end: value.nextIndex, isObject: value.kind == .object,
+                isExtension: isExtension, pathLength: bytes.count, child: value.index + 1))
+    }
+
+    /// Moves the innermost level to the child that holds an element; false where the element is the child's key.
+    private mutating func advance(to target: Int, _ root: JSONValue) -> Bool {
+        var level = levels[levels.count - 1]
+        if target < level.child { (level.child, level.ordinal) = (level.container + 1, 0) }
+        while target >= root.value(at: level.value).nextIndex {
+            level.child = root.value(at: level.value).nextIndex
+            level.ordinal += 1
+        }
+        levels[levels.count - 1] = level
+        bytes.removeLast(bytes.count - level.pathLength)
+        let child = root.value(at: level.child)
+        if level.isObject {
+            if level.isExtension, hasPrefix(child.rawBytes, "value") { return target > level.child }
+            if !bytes.isEmpty { bytes.append(0x2E) }
+            append(child.rawBytes)
+        } else if hasSuffix(bytes.span, "xtension"), let url = child["url"] {
+            appendName(ofExtension: url.rawBytes)
+        }
+        return target > level.child
+    }
+
+    private mutating func appendName(ofExtension url: Span<UInt8>) {
+        var start = url.count
+        while start > 0, url[start - 1] != 0x2F { start -= 1 }
+        bytes.append(0x28)
+        append(url.extracting(start..<url.count))
+        bytes.append(0x29)
+    }
+
+    private mutating func append(_ name: Span<UInt8>) {
+        for index in name.indices { bytes.append(name[index]) }
+    }
+
+    private static func escaped(_ key: String) -> String {
+        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return key }
+        return key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
+            .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
+    }
+}
+
+extension ResourceReader {
+    /// The path of an element below its resource.
+    mutating func pathText(of value: JSONValue) -> String {
+        path.go(to: value.index, from: value.value(at: root))
+        let bytes = path.bytes
+        return strings.string(bytes.span)
+    }
+
+    /// Whether an object is an element of `extension` or `modifierExtension`.
+    mutating func isExtension(_ value: JSONValue) -> Bool {
+        path.go(to: value.index, from: value.value(at: root))
+        return path.bytes.last == 0x29
+    }
+
+    /// The JSON pointer of an element, from its resource.
+    mutating func pointerText(of value: JSONValue) -> String {
+        let resource = value.value(at: root)
+        path.go(to: value.index, from: resource)
+        return value.index == root ? "" : path.pointer(from: resource)
+    }
+}

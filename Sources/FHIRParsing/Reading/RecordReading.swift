@@ -1,0 +1,132 @@
+internal import ClinicalModel
+internal import JSONTape
+
+extension ResourceReader {
+    /// Reads one record and hands out its values, its issues and its end.
+    ///
+    /// - Parameters:
+    ///   - resource: The resource, of any shape.
+    ///   - record: Where the whole record stands.
+    ///   - fullURL: The Bundle entry's full URL, which is the key of a resource without an id.
+    mutating func readRecord(
+        _ resource: JSONValue, record: Provenance, pointer: String, fullURL: String?, duplicateKeys: [Int],
+        into sink: inout some ParsedRecordSink
+    ) {
+        switch recordType(of: resource, at: record) {
+        case .failure(let rejection):
+            sink.receive(
+                .end(RecordEnd(provenance: record, sourceType: typeName(of: resource) ?? "", rejection: rejection)))
+        case .success(let type):
+            begin(resource, type: type, pointer: pointer, fullURL: fullURL)
+            containerKey = key
+            container = resource.index
+            if let version = type.otherVersion { noteVersion(version, resource) }
+            for index in duplicateKeys where index > resource.index && index < resource.nextIndex {
+                warn("duplicate-key", "an object names this member twice; both were read", resource.value(at: index))
+            }
+            readResource(resource, type: type, into: &sink)
+            for issue in take(&issues) { sink.receive(.issue(issue)) }
+            sink.receive(.end(RecordEnd(provenance: record, sourceType: type.name)))
+        }
+    }
+
+    /// The resource's type, or why the record cannot be taken.
+    private func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
+        func reject(_ code: String, _ message: String) -> Result<ResourceType, RecordIssue> {
+            .failure(RecordIssue(severity: .error, code: code, message: message, provenance: record))
+        }
+        guard resource.kind == .object else {
+            return reject("not-a-resource", "the record is no JSON object; a FHIR resource is one")
+        }
+        guard resource.byteRange.count <= configuration.maximumRecordBytes else {
+            return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
+        }
+        guard let name = typeName(of: resource) else {
+            return reject("missing-resource-type", "the record has no resourceType, which every FHIR resource has")
+        }
+        guard let type = ResourceType(name) else {
+            return reject("unknown-resource-type", "the record's resourceType is none that FHIR has")
+        }
+        return .success(type)
+    }
+
+    func typeName(of resource: JSONValue) -> String? { resource["resourceType"]?.string }
+
+    /// Starts a resource: nothing of the one before is left.
+    private mutating func begin(_ resource: JSONValue, type: ResourceType, pointer: String, fullURL: String?) {
+        root = resource.index
+        self.pointer = pointer
+        key = recordKey(of: resource, typeName: type.name, fullURL: fullURL)
+        path.reset()
+        details.removeAll()
+        related.removeAll()
+        documents.removeAll()
+        issues.removeAll()
+        securityLabels.removeAll()
+        lastUpdated = nil
+    }
+
+    /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.
+    mutating func recordKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
+        if let id = resource["id"], id.kind == .string, let text = id.string, !text.isEmpty {
+            return RecordReference(typeName + "/" + text)
+        }
+        if let fullURL, !fullURL.isEmpty {
+            let bytes = fullURL.utf8Span.span
+            return RecordReference(makeString(bytes.extracting(normalForm(bytes))))
+        }
+        return RecordReference(source + "#" + String(resource.byteRange.lowerBound + baseOffset))
+    }
+
+    private mutating func readResource(
+        _ resource: JSONValue, type: ResourceType, into sink: inout some ParsedRecordSink
+    ) {
+        switch type.form {
+        case .patient: sink.receive(.patient(readPatient(resource)))
+        case .encounter:
+            let encounter = readEncounter(resource)
+            let header = DocumentHeader(patient: encounter.patient, encounter: encounter.reference)
+            sink.receive(.encounter(encounter))
+            finishDocuments(header)
+        case .event(let kind):
+            let event = readEvent(resource, type: type, kind: kind)
+            var header = DocumentHeader(patient: event.patient, encounter: event.encounter)
+            header.type = event.concept
+            header.status = event.status
+            header.date = event.effective?.anchor ?? event.available
+            header.authors = event.participants
+            securityLabels = event.securityLabels
+            sink.receive(.event(event))
+            finishDocuments(header)
+        case .documentReference, .media: readDocuments(resource, form: type.form)
+        case .binary: readBinary(resource)
+        case .composition: sink.receive(.event(readComposition(resource, type: type)))
+        case .bundle: sink.receive(.event(readEvent(resource, type: type, kind: .other)))
+        }
+        for document in take(&documents) { sink.receive(.document(document)) }
+        if let contained = resource["contained"] { readContained(contained, into: &sink) }
+    }
+
+    /// Reads contained resources, each as values of its own within the same record, with the key `container#id`.
+    private mutating func readContained(_ value: JSONValue, into sink: inout some ParsedRecordSink) {
+        var items = Items(value)
+        while let item = items.next() {
+            let collected = take(&issues)
+            guard let name = typeName(of: item), let type = ResourceType(name) else {
+                warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
+                issues = collected + issues
+                continue
+            }
+            let id = item["id"]?.string
+            let place = provenance(of: item)
+            let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
+            begin(item, type: type, pointer: place.pointer, fullURL: nil)
+            key = RecordReference(
+                containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
+            readResource(item, type: type, into: &sink)
+            issues = collected + issues
+            (root, pointer, key) = (outerRoot, outerPointer, outerKey)
+            path.reset()
+        }
+    }
+}

@@ -1,0 +1,113 @@
+internal import ClinicalModel
+internal import JSONTape
+
+extension ResourceReader {
+    /// A Reference: the record that is meant, where it is named, and the words for it.
+    mutating func reference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
+        guard value.kind == .object else {
+            noteMismatch(value, expected: "a Reference")
+            return (nil, nil)
+        }
+        var target: RecordReference?
+        var display: String?
+        var members = value.members
+        while let member = members.next() {
+            switch name(member) {
+            case .reference: target = self.target(member.value)
+            case .display: display = text(member.value)
+            case .type where member.value.kind == .string: continue
+            case .id: continue
+            default: keep(member.value)
+            }
+        }
+        return (target, display)
+    }
+
+    /// The key that a reference's text comes to.
+    private mutating func target(_ value: JSONValue) -> RecordReference? {
+        guard value.kind == .string else { return mismatch(value, expected: "a string") }
+        guard value.rawBytes.count > 0 else { return nil }
+        guard !value.isEscaped else {
+            let text = value.string ?? ""
+            return resolve(text.utf8Span.span)
+        }
+        return resolve(value.rawBytes)
+    }
+
+    private mutating func resolve(_ bytes: Span<UInt8>) -> RecordReference? {
+        if bytes[0] == 0x23 {
+            return RecordReference(bytes.count == 1 ? containerKey.key : containerKey.key + makeString(bytes))
+        }
+        if let key = bundle.key(forFullURL: bytes) { return key }
+        return RecordReference(strings.string(bytes.extracting(normalForm(bytes))))
+    }
+
+    /// A Reference whose target is all that the model has a place for.
+    mutating func recordKey(_ value: JSONValue) -> RecordReference? {
+        let found = reference(value)
+        if let display = found.display, let place = value["display"] { addDetail(.text(display), at: place) }
+        return found.target
+    }
+
+    /// A patient's key; a reference to something else, such as a group, is kept as a related record.
+    mutating func patientKey(_ value: JSONValue) -> RecordReference? {
+        let found = reference(value)
+        if let target = found.target, !namesOtherThanPatient(target.key) {
+            if let display = found.display, let place = value["display"] { addDetail(.text(display), at: place) }
+            return target
+        }
+        if found.target != nil || found.display != nil {
+            addRelated(role: pathText(of: value), found.target, found.display)
+        }
+        return nil
+    }
+
+    private func namesOtherThanPatient(_ key: String) -> Bool {
+        let bytes = key.utf8Span.span
+        return hasPrefix(bytes, "Group/") || hasPrefix(bytes, "Device/") || hasPrefix(bytes, "Location/")
+            || hasPrefix(bytes, "Practitioner/") || hasPrefix(bytes, "Organization/")
+            || hasPrefix(bytes, "Substance/") || hasPrefix(bytes, "Medication/")
+    }
+
+    /// Keeps every reference of an element under a role.
+    mutating func addReferences(_ value: JSONValue, role: String) {
+        var items = Items(value)
+        while let item = items.next() {
+            let found = reference(item)
+            if found.target != nil || found.display != nil { addRelated(role: role, found.target, found.display) }
+        }
+    }
+}
+
+/// The part of a literal reference that names the record: `Type/id` of a relative, absolute or versioned one, all of
+/// any other.
+///
+/// - Source: FHIR R4, section 2.3.0.1, literal references.
+func normalForm(_ bytes: Span<UInt8>) -> Range<Int> {
+    let whole = 0..<bytes.count
+    guard !hasPrefix(bytes, "urn:") else { return whole }
+    var end = bytes.count
+    var slashes: [Int] = []
+    for index in bytes.indices {
+        if bytes[index] == 0x3F || bytes[index] == 0x7C { return whole }
+        if bytes[index] == 0x2F { slashes.append(index) }
+    }
+    if slashes.count >= 3, let last = slashes.last,
+        equals(bytes.extracting(slashes[slashes.count - 2] + 1..<last), "_history")
+    {
+        end = slashes[slashes.count - 2]
+        slashes.removeLast(2)
+    }
+    guard let idSlash = slashes.last, idSlash + 1 < end else { return whole }
+    slashes.removeLast()
+    let start = slashes.last.map { $0 + 1 } ?? 0
+    guard start < idSlash, looksLikeType(bytes.extracting(start..<idSlash)) else { return whole }
+    return start..<end
+}
+
+/// Whether bytes are letters of which the first is a capital, as the names of resource types are.
+private func looksLikeType(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes[0] >= 0x41, bytes[0] <= 0x5A else { return false }
+    for index in bytes.indices where (bytes[index] | 0x20) &- 0x61 > 25 { return false }
+    return true
+}

@@ -1,0 +1,93 @@
+internal import ClinicalModel
+internal import JSONTape
+
+/// Reads one resource after another into values of the clinical model.
+///
+/// A mapping walks the members of a resource once and takes those it knows; every other one goes to ``keep(_:)``, so
+/// that nothing is lost. What is collected here beside the value itself belongs to the resource being read.
+struct ResourceReader {
+    let configuration: FHIRParser.Configuration
+    let source: String
+    let names = ElementTable()
+    var strings = StringCache()
+    /// The Bundle that the resource is in; empty outside of one.
+    var bundle = BundleIndex()
+    /// Where the bytes of the tape begin in the source.
+    var baseOffset = 0
+
+    /// The resource's token, from which paths and pointers are told.
+    var root = 0
+    /// The resource's pointer in the document.
+    var pointer = ""
+    /// The resource's key.
+    var key = RecordReference("")
+    /// The key of the resource that contains this one, or the resource's own: what `#id` is relative to.
+    var containerKey = RecordReference("")
+    /// The token of the outermost resource, which holds `contained`.
+    var container = 0
+
+    var details: [Detail] = []
+    var related: [RelatedRecord] = []
+    var documents: [ClinicalDocument] = []
+    var issues: [RecordIssue] = []
+    var securityLabels: [Coding] = []
+    var lastUpdated: ClinicalDate?
+    /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
+    var isQuiet = false
+    var path = ElementPath()
+
+    init(configuration: FHIRParser.Configuration, source: String) {
+        self.configuration = configuration
+        self.source = source
+    }
+
+    /// The name of a member.
+    func name(_ member: borrowing JSONMember) -> ElementName {
+        names.find(member.key.rawBytes)
+    }
+
+    /// The text of a string value.
+    mutating func text(_ value: JSONValue) -> String? {
+        guard value.kind == .string else { return mismatch(value, expected: "a string") }
+        return value.isEscaped ? value.string : strings.string(value.rawBytes)
+    }
+
+    /// The text of a string or a number, as written.
+    mutating func literal(_ value: JSONValue) -> String? {
+        value.kind == .number ? makeString(value.rawBytes) : text(value)
+    }
+
+    /// The truth value.
+    mutating func boolean(_ value: JSONValue) -> Bool? {
+        value.boolean ?? mismatch(value, expected: "true or false")
+    }
+
+    /// Notes that a value has another shape than FHIR gives it, and keeps what is in it.
+    mutating func noteMismatch(_ value: JSONValue, expected: String) {
+        guard value.kind != .null else { return }
+        warn("wrong-shape", "the element is not \(expected), as FHIR R4 has it; its content is kept as details", value)
+        keepShapeless(value)
+    }
+
+    /// Notes that a value has another shape than FHIR gives it, and gives no result.
+    mutating func mismatch<Result>(_ value: JSONValue, expected: String) -> Result? {
+        noteMismatch(value, expected: expected)
+        return nil
+    }
+
+    mutating func warn(
+        _ code: String, _ message: String, _ value: JSONValue, severity: RecordIssue.Severity = .warning
+    ) {
+        guard !isQuiet, issues.count < 100 else { return }
+        issues.append(
+            RecordIssue(severity: severity, code: code, message: message, provenance: provenance(of: value)))
+    }
+
+    /// Where a value of the resource stands.
+    mutating func provenance(of value: JSONValue) -> Provenance {
+        let range = value.byteRange
+        return Provenance(
+            source: source, pointer: pointer + pointerText(of: value),
+            byteRange: range.lowerBound + baseOffset..<range.upperBound + baseOffset)
+    }
+}

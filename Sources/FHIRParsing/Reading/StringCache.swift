@@ -1,0 +1,44 @@
+internal import ClinicalModel
+
+/// Hands out one string for equal bytes, so that a system, a unit or a reference that a file repeats is made once.
+///
+/// The cache has a fixed number of places, and a new string takes the place of the old one.
+struct StringCache {
+    private static let size = 2048
+    /// Strings up to this length need no heap storage; longer ones than the other are seldom repeated.
+    private static let cachedLengths = 16...160
+
+    private var hashes = [UInt64](repeating: 0, count: size)
+    private var strings = [String](repeating: "", count: size)
+    private var systemTexts: [String] = []
+    private var systems: [CodeSystem] = []
+
+    /// The string of UTF-8 bytes.
+    mutating func string(_ bytes: Span<UInt8>) -> String {
+        guard Self.cachedLengths.contains(bytes.count) else { return makeString(bytes) }
+        let hash = hashBytes(bytes)
+        let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
+        if hashes[slot] == hash, equalBytes(strings[slot].utf8Span.span, bytes) { return strings[slot] }
+        let string = makeString(bytes)
+        hashes[slot] = hash
+        strings[slot] = string
+        return string
+    }
+
+    /// The code system that a URI names.
+    mutating func codeSystem(_ uri: String) -> CodeSystem {
+        for index in systemTexts.indices where systemTexts[index] == uri { return systems[index] }
+        let system = CodeSystem(uri: uri)
+        if systems.count < 32 {
+            systemTexts.append(uri)
+            systems.append(system)
+        }
+        return system
+    }
+}
+
+/// The string of bytes that the tape has found to be UTF-8.
+func makeString(_ bytes: Span<UInt8>) -> String {
+    guard let text = try? UTF8Span(validating: bytes) else { return "" }
+    return String(copying: text)
+}

@@ -1,0 +1,55 @@
+internal import ClinicalModel
+internal import JSONTape
+
+extension ResourceReader {
+    /// Takes the elements that every resource has (FHIR R4, Resource and DomainResource).
+    mutating func readCommon(_ name: ElementName, _ value: JSONValue) -> Bool {
+        switch name {
+        case .resourceType, .id, .contained: return true
+        case .meta: readMeta(value)
+        case .modifierExtension:
+            warn("modifier-extension", Self.modifierMessage, value)
+            keep(value)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func readMeta(_ value: JSONValue) {
+        var members = value.members
+        while let member = members.next() {
+            switch self.name(member) {
+            case .security:
+                var items = Items(member.value)
+                while let item = items.next() { if let label = coding(item) { securityLabels.append(label) } }
+            case .lastUpdated:
+                lastUpdated = date(member.value)
+            case .id: continue
+            case .profile:
+                noteVersion(ofProfiles: member.value)
+                keep(member.value)
+            default: keep(member.value)
+            }
+        }
+    }
+
+    /// Says so where a profile is of another version of FHIR.
+    private mutating func noteVersion(ofProfiles value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard item.kind == .string else { continue }
+            let bytes = item.rawBytes
+            if hasPrefix(bytes, "http://hl7.org/fhir/3.0/") { noteVersion("STU3", value) }
+            if hasPrefix(bytes, "http://hl7.org/fhir/5.0/") { noteVersion("R5", value) }
+        }
+    }
+
+    /// Notes that an element has the form of another version of FHIR; once a record.
+    mutating func noteVersion(_ version: String, _ value: JSONValue) {
+        let code = "fhir-version-" + version.lowercased()
+        guard !issues.contains(where: { $0.code == code }) else { return }
+        warn(
+            code, "the record has the form of FHIR \(version); it was read as R4 as far as the two agree", value,
+            severity: .information)
+    }
+}

@@ -1,0 +1,168 @@
+internal import ClinicalModel
+internal import JSONTape
+
+/// DocumentReference, Binary, Media and Composition: resources that become documents.
+extension ResourceReader {
+    /// What a resource says of all the documents in it.
+    struct DocumentHeader {
+        var patient: RecordReference?
+        var encounter: RecordReference?
+        var type = CodeableConcept()
+        var title: String?
+        var status = EventStatus.unknown
+        var date: ClinicalDate?
+        var authors: [Participant] = []
+    }
+
+    /// Reads a resource whose attachments are its documents; one without any becomes a document without content.
+    mutating func readDocuments(_ resource: JSONValue, form: ResourceForm) {
+        var header = DocumentHeader()
+        var members = resource.members
+        while let member = members.next() {
+            let name = name(member)
+            let value = member.value
+            if readCommon(name, value) || readContent(name, value, form) || readHeader(name, value, &header) {
+                continue
+            }
+            keep(value)
+        }
+        if documents.isEmpty {
+            documents.append(
+                ClinicalDocument(
+                    kind: .attachment, reference: key, content: .none, provenance: provenance(of: resource)))
+        }
+        finishDocuments(header)
+    }
+
+    /// Gives every document what its resource says of it; the first one also what has no field.
+    mutating func finishDocuments(_ header: DocumentHeader) {
+        for index in documents.indices {
+            documents[index].patient = documents[index].patient ?? header.patient
+            documents[index].encounter = documents[index].encounter ?? header.encounter
+            if documents[index].type.isEmpty { documents[index].type = header.type }
+            documents[index].title = documents[index].title ?? header.title
+            documents[index].status = header.status
+            documents[index].date = documents[index].date ?? header.date
+            if documents[index].authors.isEmpty { documents[index].authors = header.authors }
+            documents[index].securityLabels = securityLabels
+        }
+        guard !documents.isEmpty else { return }
+        documents[0].related += take(&related)
+        documents[0].details += take(&details)
+    }
+
+    private mutating func readContent(_ name: ElementName, _ value: JSONValue, _ form: ResourceForm) -> Bool {
+        switch name {
+        case .content where form == .documentReference:
+            var items = Items(value)
+            while let item = items.next() {
+                var members = item.members
+                while let member = members.next() {
+                    switch self.name(member) {
+                    case .attachment: readAttachment(member.value, reference: documents.isEmpty ? key : nil)
+                    case .id: continue
+                    default: keep(member.value)
+                    }
+                }
+            }
+        case .content where value.kind == .object: readAttachment(value, reference: key)
+        default: return false
+        }
+        return true
+    }
+
+    mutating func readHeader(_ name: ElementName, _ value: JSONValue, _ header: inout DocumentHeader) -> Bool {
+        switch name {
+        case .status where value.kind == .string:
+            let status = text(value) ?? ""
+            header.status = EventStatus(fhir: status)
+            addDetail(.text(status), at: value)
+        case .docStatus where value.kind == .string:
+            let status = text(value) ?? ""
+            if header.status != .enteredInError { header.status = EventStatus(fhir: status) }
+            addDetail(.text(status), at: value)
+        case .type where value.kind == .object: header.type = concept(value) ?? header.type
+        case .subject, .patient: header.patient = patientKey(value) ?? header.patient
+        case .encounter where value.kind == .object: header.encounter = recordKey(value)
+        case .context where value.kind == .object: readContext(value, &header)
+        case .date, .created, .indexed: if value.kind == .string { header.date = date(value) ?? header.date }
+        case .title, .description: if value.kind == .string { readTitle(value, &header) }
+        case .author, .operator, .authenticator:
+            let role = pathText(of: value)
+            var items = Items(value)
+            while let item = items.next() { addParticipant(item, role: role, to: &header.authors) }
+        case .securityLabel:
+            for concept in concepts(value) {
+                securityLabels += concept.codings
+                if concept.text != nil { addDetail(.concept(concept), at: value) }
+            }
+        case .relatesTo: readRelations(value)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func readTitle(_ value: JSONValue, _ header: inout DocumentHeader) {
+        guard let title = text(value) else { return }
+        if header.title == nil { header.title = title } else { addDetail(.text(title), at: value) }
+    }
+
+    /// `context` is a backbone element in a DocumentReference, and a reference to the encounter in STU3's Media.
+    private mutating func readContext(_ value: JSONValue, _ header: inout DocumentHeader) {
+        if value["reference"] != nil {
+            header.encounter = recordKey(value)
+            return
+        }
+        var members = value.members
+        while let member = members.next() {
+            guard name(member) == .encounter else {
+                keep(member.value)
+                continue
+            }
+            var items = Items(member.value)
+            while let item = items.next() {
+                let found = reference(item)
+                if header.encounter == nil { header.encounter = found.target }
+                addRelated(role: "context.encounter", found.target, found.display)
+            }
+        }
+    }
+
+    /// Documents that this one replaces, appends to or transforms.
+    private mutating func readRelations(_ value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            let role = item["code"]?.string ?? "relatesTo"
+            var members = item.members
+            while let member = members.next() {
+                switch name(member) {
+                case .code where member.value.kind == .string: continue
+                case .target where member.value.kind == .object:
+                    let found = reference(member.value)
+                    addRelated(role: role, found.target, found.display)
+                case .id: continue
+                default: keep(member.value)
+                }
+            }
+        }
+    }
+
+    /// Binary (FHIR R4, section 2.43).
+    mutating func readBinary(_ resource: JSONValue) {
+        var document = ClinicalDocument(
+            kind: .attachment, reference: key, content: .none, provenance: provenance(of: resource))
+        var members = resource.members
+        while let member = members.next() {
+            let name = name(member)
+            if readCommon(name, member.value) { continue }
+            switch name {
+            case .contentType: document.contentType = text(member.value)
+            case .data, .content: decodeContent(member.value, into: &document)
+            default: keep(member.value)
+            }
+        }
+        document.kind = Self.kind(contentType: document.contentType, content: document.content)
+        documents.append(document)
+        finishDocuments(DocumentHeader())
+    }
+}

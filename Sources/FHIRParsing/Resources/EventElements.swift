@@ -1,0 +1,130 @@
+internal import ClinicalModel
+internal import JSONTape
+
+extension ResourceReader {
+    /// Reads a resource that becomes one event.
+    mutating func readEvent(_ resource: JSONValue, type: ResourceType, kind: EventKind) -> ClinicalEvent {
+        var event = ClinicalEvent(kind: kind, sourceType: type.name, provenance: provenance(of: resource))
+        event.reference = key
+        var members = resource.members
+        while let member = members.next() {
+            let name = name(member)
+            let value = member.value
+            if readCommon(name, value) || readOwn(name, value, resource, &event) || readShared(name, value, &event) {
+                continue
+            }
+            keep(value)
+        }
+        if event.section == nil { event.section = event.categories.lazy.compactMap(\.codings.first?.code).first }
+        if statesNothingKnown(event) { event.assertion = .absent }
+        event.details = take(&details)
+        event.related = take(&related)
+        event.securityLabels = take(&securityLabels)
+        event.lastUpdated = lastUpdated
+        return event
+    }
+
+    /// Moves a list out and leaves an empty one.
+    func take<Element>(_ list: inout [Element]) -> [Element] {
+        var result: [Element] = []
+        swap(&result, &list)
+        return result
+    }
+
+    /// Takes the elements that mean something in one kind of event only.
+    private mutating func readOwn(
+        _ name: ElementName, _ value: JSONValue, _ resource: JSONValue, _ event: inout ClinicalEvent
+    ) -> Bool {
+        switch event.kind {
+        case .observation: readObservation(name, value, &event)
+        case .condition: readCondition(name, value, &event)
+        case .allergyIntolerance: readAllergy(name, value, &event)
+        case .procedure: readProcedure(name, value, &event)
+        case .immunization: readImmunization(name, value, &event)
+        case .medicationRequest, .medicationStatement, .medicationAdministration, .medicationDispense:
+            readMedicationUse(name, value, &event)
+        case .diagnosticReport: readDiagnosticReport(name, value, &event)
+        case .familyMemberHistory: readFamilyHistory(name, value, &event)
+        case .questionnaireResponse: readQuestionnaireResponse(name, value, &event)
+        case .goal: readGoal(name, value, &event)
+        case .claim: readClaim(name, value, &event)
+        case .practitioner, .organization, .location, .relatedPerson, .device: readAgent(name, value, &event)
+        case .specimen: readSpecimen(name, value, &event)
+        case .provenance: readProvenance(name, value, &event)
+        case .imagingStudy, .coverage, .communication, .medication, .carePlan, .careTeam, .serviceRequest, .other:
+            readOther(name, value, &event)
+        }
+    }
+
+    /// Takes the elements that mean the same in most resources.
+    private mutating func readShared(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
+        switch name {
+        case .identifier: event.identifiers = identifiers(value)
+        case .status where value.kind == .string:
+            let status = text(value) ?? ""
+            event.statusWritten = status
+            event.status = EventStatus(fhir: status)
+        case .code where value.kind == .object: event.concept = concept(value) ?? event.concept
+        case .category where value.kind != .string: event.categories = concepts(value)
+        case .subject, .patient, .beneficiary:
+            guard value.kind == .object else { return false }
+            event.patient = patientKey(value) ?? event.patient
+        case .encounter where value.kind == .object: event.encounter = recordKey(value)
+        case .context where value.kind == .object && value["reference"] != nil:
+            // R4 has it in MedicationStatement, -Administration and -Dispense; STU3 in most.
+            if !isMedicationUse(event.kind) { noteVersion("STU3", value) }
+            event.encounter = recordKey(value)
+        case .effectiveDateTime, .effectiveInstant, .performedDateTime, .occurrenceDateTime, .date, .started,
+            .occurredDateTime:
+            guard value.kind == .string else { return false }
+            if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
+        case .effectivePeriod, .performedPeriod, .occurrencePeriod, .occurredPeriod:
+            event.effective = period(value) ?? event.effective
+        case .period where value.kind == .object: event.effective = period(value) ?? event.effective
+        case .recordedDate, .authoredOn, .dateAsserted, .recorded, .created, .authored:
+            guard value.kind == .string else { return false }
+            event.recorded = date(value)
+        case .assertedDate:
+            noteVersion("STU3", value)
+            event.recorded = date(value)
+        case .issued: event.available = date(value)
+        case .note: readNotes(value, into: &event.notes)
+        case .performer, .author, .asserter, .recorder, .requester, .informationSource, .participant, .provider:
+            let role = pathText(of: value)
+            var items = Items(value)
+            while let item = items.next() { addParticipant(item, role: role, to: &event.participants) }
+        case .reasonCode: event.reasons += concepts(value)
+        case .bodySite: event.bodySites = concepts(value)
+        case .statusReason where value.kind != .string:
+            for reason in concepts(value) { addDetail(.concept(reason), at: value) }
+        default: return false
+        }
+        return true
+    }
+
+    func isMedicationUse(_ kind: EventKind) -> Bool {
+        switch kind {
+        case .medicationRequest, .medicationStatement, .medicationAdministration, .medicationDispense: true
+        default: false
+        }
+    }
+
+    /// Annotations: the text becomes a note, author and time are kept.
+    mutating func readNotes(_ value: JSONValue, into notes: inout [String]) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard item.kind == .object else {
+                if let note = text(item) { notes.append(note) }
+                continue
+            }
+            var members = item.members
+            while let member = members.next() {
+                switch name(member) {
+                case .text: if let note = text(member.value) { notes.append(note) }
+                case .id: continue
+                default: keep(member.value)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import ClinicalModel
+internal import JSONTape
+
+/// Observation (FHIR R4, section 10.1).
+extension ResourceReader {
+    mutating func readObservation(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
+        switch name {
+        case .interpretation: event.interpretations = concepts(value)
+        case .referenceRange: event.referenceRanges = referenceRanges(value)
+        case .component:
+            var items = Items(value)
+            while let item = items.next() { if let part = component(item) { event.components.append(part) } }
+        default:
+            guard isValue(name) else { return false }
+            event.value = anyValue(value) ?? event.value
+        }
+        return true
+    }
+
+    /// Whether an element is a `value[x]`.
+    func isValue(_ name: ElementName) -> Bool {
+        switch name {
+        case .valueQuantity, .valueCodeableConcept, .valueString, .valueBoolean, .valueInteger, .valueRange,
+            .valueRatio, .valueSampledData, .valueTime, .valueDateTime, .valuePeriod, .valueCoding, .valueCode,
+            .valueReference, .valueAttachment, .valueDecimal, .valueDate, .valueInstant, .valueUri:
+            true
+        default: false
+        }
+    }
+
+    private mutating func component(_ value: JSONValue) -> EventComponent? {
+        guard value.kind == .object else { return mismatch(value, expected: "a component") }
+        var result = EventComponent(concept: CodeableConcept())
+        var members = value.members
+        while let member = members.next() {
+            let name = name(member)
+            switch name {
+            case .code: result.concept = concept(member.value) ?? result.concept
+            case .interpretation: result.interpretations = concepts(member.value)
+            case .referenceRange: result.referenceRanges = referenceRanges(member.value)
+            case .id: continue
+            default:
+                if isValue(name) { result.value = anyValue(member.value) } else { keep(member.value) }
+            }
+        }
+        return result
+    }
+
+    mutating func referenceRanges(_ value: JSONValue) -> [ReferenceRange] {
+        var result: [ReferenceRange] = []
+        var items = Items(value)
+        while let item = items.next() {
+            var range = ReferenceRange()
+            var members = item.members
+            while let member = members.next() {
+                switch name(member) {
+                case .low: range.low = quantity(member.value)
+                case .high: range.high = quantity(member.value)
+                case .text: range.text = text(member.value)
+                case .id: continue
+                default: keep(member.value)
+                }
+            }
+            if range != ReferenceRange() { result.append(range) }
+        }
+        return result
+    }
+}

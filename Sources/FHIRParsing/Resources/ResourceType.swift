@@ -1,0 +1,92 @@
+internal import ClinicalModel
+
+/// What a resource becomes.
+enum ResourceForm: Equatable {
+    case bundle, patient, encounter
+    case event(EventKind)
+    case documentReference, binary, composition, media
+}
+
+/// A FHIR resource type by its name.
+struct ResourceType {
+    let name: String
+    let form: ResourceForm
+    /// The version of FHIR that has the type, where R4 does not: `STU3` or `R5`.
+    let otherVersion: String?
+
+    init?(_ name: String) {
+        self.name = name
+        if let form = Self.forms[name] {
+            self.form = form
+            otherVersion = nil
+        } else if Self.otherR4Types.contains(name) {
+            form = .event(.other)
+            otherVersion = nil
+        } else if let version = Self.otherVersions[name] {
+            form = .event(.other)
+            otherVersion = version
+        } else {
+            return nil
+        }
+    }
+
+    private static let forms: [String: ResourceForm] = [
+        "AllergyIntolerance": .event(.allergyIntolerance), "Binary": .binary, "Bundle": .bundle,
+        "CarePlan": .event(.carePlan), "CareTeam": .event(.careTeam), "Claim": .event(.claim),
+        "Communication": .event(.communication), "Composition": .composition, "Condition": .event(.condition),
+        "Coverage": .event(.coverage), "Device": .event(.device), "DiagnosticReport": .event(.diagnosticReport),
+        "DocumentReference": .documentReference, "Encounter": .encounter, "ExplanationOfBenefit": .event(.claim),
+        "FamilyMemberHistory": .event(.familyMemberHistory), "Goal": .event(.goal),
+        "ImagingStudy": .event(.imagingStudy), "Immunization": .event(.immunization), "Location": .event(.location),
+        "Media": .media, "Medication": .event(.medication),
+        "MedicationAdministration": .event(.medicationAdministration),
+        "MedicationDispense": .event(.medicationDispense), "MedicationRequest": .event(.medicationRequest),
+        "MedicationStatement": .event(.medicationStatement), "Observation": .event(.observation),
+        "Organization": .event(.organization), "Patient": .patient, "Practitioner": .event(.practitioner),
+        "PractitionerRole": .event(.practitioner), "Procedure": .event(.procedure),
+        "Provenance": .event(.provenance), "QuestionnaireResponse": .event(.questionnaireResponse),
+        "RelatedPerson": .event(.relatedPerson), "ServiceRequest": .event(.serviceRequest),
+        "Specimen": .event(.specimen),
+    ]
+
+    /// FHIR R4's other resource types (FHIR R4, section 2.36).
+    private static let otherR4Types: Set<String> = Set(
+        """
+        Account ActivityDefinition AdverseEvent Appointment AppointmentResponse AuditEvent Basic \
+        BiologicallyDerivedProduct BodyStructure CapabilityStatement CatalogEntry ChargeItem ChargeItemDefinition \
+        ClaimResponse ClinicalImpression CodeSystem CommunicationRequest CompartmentDefinition ConceptMap Consent \
+        Contract CoverageEligibilityRequest CoverageEligibilityResponse DetectedIssue DeviceDefinition DeviceMetric \
+        DeviceRequest DeviceUseStatement DocumentManifest EffectEvidenceSynthesis Endpoint EnrollmentRequest \
+        EnrollmentResponse EpisodeOfCare EventDefinition Evidence EvidenceVariable ExampleScenario Flag \
+        GraphDefinition Group GuidanceResponse HealthcareService ImmunizationEvaluation ImmunizationRecommendation \
+        ImplementationGuide InsurancePlan Invoice Library Linkage List Measure MeasureReport MedicationKnowledge \
+        MedicinalProduct MedicinalProductAuthorization MedicinalProductContraindication MedicinalProductIndication \
+        MedicinalProductIngredient MedicinalProductInteraction MedicinalProductManufactured \
+        MedicinalProductPackaged MedicinalProductPharmaceutical MedicinalProductUndesirableEffect \
+        MessageDefinition MessageHeader MolecularSequence NamingSystem NutritionOrder ObservationDefinition \
+        OperationDefinition OperationOutcome OrganizationAffiliation Parameters PaymentNotice \
+        PaymentReconciliation Person PlanDefinition Questionnaire RequestGroup ResearchDefinition \
+        ResearchElementDefinition ResearchStudy ResearchSubject RiskAssessment RiskEvidenceSynthesis Schedule \
+        SearchParameter Slot SpecimenDefinition StructureDefinition StructureMap Subscription Substance \
+        SubstanceNucleicAcid SubstancePolymer SubstanceProtein SubstanceReferenceInformation \
+        SubstanceSourceMaterial SubstanceSpecification SupplyDelivery SupplyRequest Task TerminologyCapabilities \
+        TestReport TestScript ValueSet VerificationResult VisionPrescription
+        """.split(separator: " ").map(String.init))
+
+    private static let otherVersions: [String: String] = [
+        "BodySite": "STU3", "Conformance": "STU3", "DataElement": "STU3", "DeviceComponent": "STU3",
+        "EligibilityRequest": "STU3", "EligibilityResponse": "STU3", "ExpansionProfile": "STU3",
+        "ImagingManifest": "STU3", "ProcedureRequest": "STU3", "ReferralRequest": "STU3", "Sequence": "STU3",
+        "ServiceDefinition": "STU3", "DiagnosticOrder": "STU3", "MedicationOrder": "STU3",
+        "ActorDefinition": "R5", "AdministrableProductDefinition": "R5", "ArtifactAssessment": "R5",
+        "BiologicallyDerivedProductDispense": "R5", "Citation": "R5", "ClinicalUseDefinition": "R5",
+        "ConditionDefinition": "R5", "DeviceAssociation": "R5", "DeviceDispense": "R5", "DeviceUsage": "R5",
+        "EncounterHistory": "R5", "EvidenceReport": "R5", "FormularyItem": "R5", "GenomicStudy": "R5",
+        "ImagingSelection": "R5", "Ingredient": "R5", "InventoryItem": "R5", "InventoryReport": "R5",
+        "ManufacturedItemDefinition": "R5", "MedicinalProductDefinition": "R5", "MolecularDefinition": "R5",
+        "NutritionIntake": "R5", "NutritionProduct": "R5", "PackagedProductDefinition": "R5", "Permission": "R5",
+        "RegulatedAuthorization": "R5", "RequestOrchestration": "R5", "Requirements": "R5",
+        "SubscriptionStatus": "R5", "SubscriptionTopic": "R5", "SubstanceDefinition": "R5", "TestPlan": "R5",
+        "Transport": "R5",
+    ]
+}

@@ -1,0 +1,88 @@
+internal import ClinicalModel
+internal import Terminology
+
+/// How well the evidence fits a code: a row of `coding/confidence.tsv`.
+enum MatchQuality: String, Hashable, Sendable, CaseIterable {
+    /// The record carries the code, or a map gives it.
+    case coded
+    /// As `coded`, on a problem list rather than as this encounter's diagnosis.
+    case problemList = "problem_list"
+    /// The code is not in this year's code set.
+    case unknown
+    /// The code has subdivisions.
+    case notBillable = "not_billable"
+    /// The note's words are a term of the code.
+    case exact
+    /// Words beside the term chose the code among its kin.
+    case narrowed
+    /// The words name the code, which says that more could be known.
+    case unspecified
+    /// The words name a category, and its default was taken.
+    case `default`
+    /// History or family history turned into a status code.
+    case context
+    /// A guideline rule made the code.
+    case rule
+    /// An evaluation and management level.
+    case level
+}
+
+/// A diagnosis code with its evidence, before confidence and rank.
+struct DiagnosisCandidate: Hashable, Sendable {
+    var code: ICD10Code
+    /// Words for a code that the code set lacks.
+    var display: String?
+    var evidence: [Evidence]
+    var basis: CodeSuggestion.Basis
+    var quality: MatchQuality
+    var section: SectionClass
+    var rule: String
+    var flags: Set<String> = []
+    var alternatives: [ICD10Code] = []
+    /// The diagnosis rank that the record gives, 1 for the first.
+    var recordRank: Int?
+}
+
+/// The diagnosis candidates of an encounter, one a code, in the order in which they were found.
+struct CandidateList {
+    private(set) var candidates: [DiagnosisCandidate] = []
+    private var places: [ICD10Code: Int] = [:]
+
+    init() {}
+
+    /// Adds a candidate; the evidence of a code that is already there is joined, and the better quality stays.
+    mutating func add(_ candidate: DiagnosisCandidate, better: (DiagnosisCandidate, DiagnosisCandidate) -> Bool) {
+        guard let place = places[candidate.code] else {
+            places[candidate.code] = candidates.count
+            candidates.append(candidate)
+            return
+        }
+        let known = candidates[place]
+        let isBetter = better(candidate, known)
+        var joined = isBetter ? candidate : known
+        let rest = isBetter ? known.evidence : candidate.evidence
+        joined.evidence += rest.filter { !joined.evidence.contains($0) }
+        if known.basis != candidate.basis, known.basis == .structured || candidate.basis == .structured {
+            joined.flags.remove("unspecified")
+        }
+        joined.recordRank = [known.recordRank, candidate.recordRank].compactMap(\.self).min()
+        candidates[place] = joined
+    }
+
+    /// Takes out the candidates for which a condition holds.
+    mutating func removeAll(where condition: (DiagnosisCandidate) -> Bool) -> [DiagnosisCandidate] {
+        let removed = candidates.filter(condition)
+        candidates.removeAll(where: condition)
+        reindex()
+        return removed
+    }
+
+    /// Changes every candidate in place; the codes stay.
+    mutating func update(_ change: (inout DiagnosisCandidate) -> Void) {
+        for index in candidates.indices { change(&candidates[index]) }
+    }
+
+    private mutating func reindex() {
+        places = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($0.element.code, $0.offset) })
+    }
+}

@@ -1,0 +1,111 @@
+internal import ClinicalModel
+internal import ClinicalText
+internal import Terminology
+
+/// The coding of one encounter or note under way.
+struct CodingWork {
+    let suggester: CodeSuggester
+    let style: CodingStyle
+    let allowsUncertain: Bool
+    var list = CandidateList()
+    var rejected: [RejectedCandidate] = []
+    private var notes: [(analysis: NoteAnalysis, key: RecordReference)] = []
+
+    init(suggester: CodeSuggester, style: CodingStyle, allowsUncertain: Bool) {
+        self.suggester = suggester
+        self.style = style
+        self.allowsUncertain = allowsUncertain
+    }
+
+    private var order: CandidateOrder { CandidateOrder(confidence: suggester.mappings.confidence) }
+
+    /// Adds the coded conditions of a chart.
+    mutating func addStructured(_ chart: EncounterChart) {
+        StructuredDiagnoses(
+            terminology: suggester.terminology, mappings: suggester.mappings, matcher: suggester.matcher,
+            allowsUncertain: allowsUncertain
+        ).add(from: chart, to: &list, rejected: &rejected)
+    }
+
+    /// Adds a document of a chart; the narrative of a section counts as that section.
+    mutating func addDocument(_ document: ChartDocument) {
+        var documentClass: SectionClass?
+        if document.kind == .sectionNarrative {
+            let loinc = document.type.code(in: .loinc) ?? ""
+            documentClass = suggester.mappings.guidelines.sections[loinc] ?? .observed
+        }
+        addNote(document.text, key: document.key, documentClass: documentClass, authorRole: document.authorRole)
+    }
+
+    /// Adds a note.
+    mutating func addNote(_ text: String, key: RecordReference, documentClass: SectionClass?, authorRole: String?) {
+        let analysis = suggester.analyzer.analyze(text)
+        let terms = NoteTermFinder(
+            terminology: suggester.terminology, matcher: suggester.matcher, analyzer: suggester.analyzer,
+            sections: suggester.mappings.guidelines.sections
+        ).terms(in: analysis, documentKey: key, documentClass: documentClass, authorRole: authorRole)
+        TextDiagnoses(
+            terminology: suggester.terminology, mappings: suggester.mappings, matcher: suggester.matcher, style: style,
+            allowsUncertain: allowsUncertain
+        ).add(terms, of: analysis, to: &list, rejected: &rejected)
+        notes.append((analysis, key))
+    }
+
+    /// Applies the guideline rules; mention coding takes what is said as it is.
+    mutating func applyGuidelines(chart: EncounterChart?) {
+        let filters = CandidateFilters(terminology: suggester.terminology, mappings: suggester.mappings)
+        filters.dropLessSpecific(from: &list, rejected: &rejected)
+        if style == .encounter {
+            CombinationCoding(mappings: suggester.mappings).apply(to: &list, rejected: &rejected)
+            filters.dropIntegralSymptoms(from: &list, rejected: &rejected)
+            let drugs = LongTermDrugUse(mappings: suggester.mappings)
+            for note in notes { drugs.add(from: note.analysis, documentKey: note.key, to: &list) }
+            if let chart { drugs.add(from: chart, to: &list) }
+        }
+        Excludes1Conflicts(terminology: suggester.terminology).flag(&list)
+    }
+
+    /// The diagnoses as suggestions, first-listed first.
+    func diagnosisSuggestions() -> [CodeSuggestion] {
+        Sequencing(order: order).sequenced(list.candidates).map { candidate, role in
+            let confidence = order.value(candidate)
+            let alternatives = candidate.alternatives.enumerated().map { place, code in
+                CodeSuggestion.Alternative(code: code.dotted, confidence: confidence * 0.3 / Double(place + 1))
+            }
+            return CodeSuggestion(
+                codeSystem: .icd10CM, code: candidate.code.dotted,
+                description: suggester.terminology.title(of: candidate.code) ?? candidate.display ?? "",
+                confidence: confidence, evidence: candidate.evidence, basis: candidate.basis, rule: candidate.rule,
+                alternatives: alternatives, flags: candidate.flags.sorted(),
+                codeSetYear: suggester.terminology.fiscalYear, role: role)
+        }
+    }
+
+    /// The level of the visit by what the notes and the encounter's orders and results document.
+    func visitSuggestions(_ visit: VisitLevel.Visit, chart: EncounterChart? = nil) -> [CodeSuggestion] {
+        let reader = VisitCues(
+            table: suggester.mappings.visitCues, sections: suggester.mappings.guidelines.sections)
+        let written = notes.flatMap { note in
+            reader.found(in: note.analysis, documentKey: note.key, analyzer: suggester.analyzer)
+        }
+        let cues = written + (chart.map(VisitCues.found(in:)) ?? [])
+        // Without a note, an order or a result there is nothing that a level could rest on.
+        guard !notes.isEmpty || !cues.isEmpty else { return [] }
+        var visit = visit
+        if visit.isNew == nil {
+            if cues.contains(where: { $0.cue.element == .visit && $0.cue.value == "established" }) {
+                visit.isNew = false
+            } else if cues.contains(where: { $0.cue.element == .visit && $0.cue.value == "new" }) {
+                visit.isNew = true
+            }
+        }
+        visit.isPreventive = list.candidates.contains { $0.code.undotted.hasPrefix("Z00") }
+        let guidelines = suggester.mappings.guidelines
+        let decision = DecisionMaking(diagnoses: list.candidates, cues: cues) { code in
+            guard let context = guidelines.contextCode(of: code, family: false) else { return false }
+            return context.code == nil
+        }
+        return VisitLevel(mappings: suggester.mappings, codeSetYear: suggester.terminology.fiscalYear)
+            .suggestions(for: visit, decision: decision)
+    }
+}

@@ -1,0 +1,41 @@
+internal import ClinicalModel
+
+/// The setting of an encounter, which decides on uncertain diagnoses and visit levels.
+struct EncounterSetting {
+    private let classCode: String
+    private let encounter: Encounter
+
+    init(_ encounter: Encounter) {
+        self.encounter = encounter
+        classCode = encounter.encounterClass?.code.uppercased() ?? ""
+    }
+
+    /// Whether the patient was admitted (HL7 ActCode `IMP`, `ACUTE`, `NONAC`).
+    var isInpatient: Bool { ["IMP", "ACUTE", "NONAC", "INPATIENT"].contains(classCode) }
+
+    /// Whether the encounter is an office visit, an emergency visit or the like.
+    var isOutpatient: Bool {
+        ["AMB", "EMER", "VR", "HH", "FLD", "OUTPATIENT", "AMBULATORY", "EMERGENCY", "WELLNESS", "URGENTCARE"]
+            .contains(classCode)
+    }
+
+    /// What is known of the visit; a patient with anything on record in the three years before is not new.
+    func visit(of chart: EncounterChart) -> VisitLevel.Visit {
+        let start = encounter.period?.start
+        var isNew: Bool?
+        if let start {
+            let earlier = chart.background.compactMap { $0.event.effective?.anchor }.filter { $0 < start }
+            let known = earlier.contains { start.daysSince1970 - $0.daysSince1970 <= 3 * 365 }
+            isNew = known ? false : nil
+        }
+        return VisitLevel.Visit(
+            isEmergency: classCode.hasPrefix("EMER"), isNew: isNew,
+            age: start.flatMap { chart.patient.birthDate?.age(on: $0) }, isPreventive: false, date: start)
+    }
+
+    /// Whether a code is an evaluation and management code.
+    static func isVisitCode(_ code: String) -> Bool {
+        guard let number = Int(code) else { return false }
+        return (99202...99499).contains(number)
+    }
+}

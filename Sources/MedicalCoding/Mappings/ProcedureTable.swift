@@ -1,0 +1,49 @@
+internal import ClinicalModel
+internal import DelimitedText
+
+/// A procedure, test or service by its number, described in our own words (`terminology/procedures.tsv`).
+struct ProcedureConcept: Hashable, Sendable {
+    var system: CodeSystem
+    var code: String
+    var descriptor: String
+    /// The family that the service belongs to, such as `office_new` or `lab`.
+    var kind: String
+    /// Words by which a note or a record names it, lower-case.
+    var phrases: [String]
+    /// SNOMED CT identifiers that mean it.
+    var snomed: [String]
+}
+
+/// The procedures that Chartline knows by itself.
+struct ProcedureTable: Sendable {
+    let concepts: [ProcedureConcept]
+    private let bySnomed: [String: Int]
+    private let byCode: [String: Int]
+
+    init(_ tables: TableReader) throws(MappingTable.Failure) {
+        let name = "terminology/procedures.tsv"
+        concepts = try tables.read(
+            name, ["system", "code", "descriptor", "kind", "phrases", "snomed"]
+        ) { row throws(MappingTable.Failure) in
+            guard let system = CodeSystem(name: row.cells[0]), system == .cpt || system == .hcpcs else {
+                throw tables.failure(name, row, "the system must be CPT or HCPCS")
+            }
+            return ProcedureConcept(
+                system: system, code: row.cells[1], descriptor: row.cells[2], kind: row.cells[3],
+                phrases: row.cells[4].lowercased().split(separator: ";").map(String.init),
+                snomed: row.cells[5].split(separator: ";").map(String.init))
+        }
+        var bySnomed: [String: Int] = [:]
+        var byCode: [String: Int] = [:]
+        for (index, concept) in concepts.enumerated() {
+            byCode[concept.code] = byCode[concept.code] ?? index
+            for identifier in concept.snomed { bySnomed[identifier] = bySnomed[identifier] ?? index }
+        }
+        self.bySnomed = bySnomed
+        self.byCode = byCode
+    }
+
+    func concept(snomed: String) -> ProcedureConcept? { bySnomed[snomed].map { concepts[$0] } }
+
+    func concept(code: String) -> ProcedureConcept? { byCode[code].map { concepts[$0] } }
+}

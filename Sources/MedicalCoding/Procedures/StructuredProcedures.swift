@@ -1,0 +1,81 @@
+internal import ClinicalModel
+internal import Terminology
+
+/// Turns the procedures and tests that this encounter's records say were done into suggestions.
+struct StructuredProcedures {
+    let terminology: TerminologyIndex
+    let mappings: CodingMappings
+
+    private static let kinds: Set<EventKind> = [
+        .procedure, .immunization, .diagnosticReport, .observation, .imagingStudy,
+    ]
+
+    /// The suggestions, one a code, in the order of the events.
+    func suggestions(for chart: EncounterChart, rejected: inout [RejectedCandidate]) -> [CodeSuggestion] {
+        var result: [CodeSuggestion] = []
+        var places: [String: Int] = [:]
+        for chartEvent in chart.events {
+            guard let (system, code, basis, rule) = coded(chartEvent.event) else { continue }
+            let event = chartEvent.event
+            let evidence = Evidence(
+                quote: event.concept.label ?? "", source: chartEvent.key, utf8Range: event.provenance.byteRange,
+                section: event.section, assertion: event.assertion, cue: event.statusWritten)
+            guard Self.kinds.contains(event.kind), isPerformed(event) else {
+                rejected.append(
+                    RejectedCandidate(
+                        codeSystem: system, code: code, reason: .notPerformed,
+                        detail: "\(event.kind.rawValue), status \(event.status.rawValue)", evidence: [evidence]))
+                continue
+            }
+            if let place = places[code] {
+                result[place].evidence.append(evidence)
+                continue
+            }
+            places[code] = result.count
+            result.append(suggestion(system, code, basis, rule, evidence, event))
+        }
+        return result
+    }
+
+    private func suggestion(
+        _ system: CodeSystem, _ code: String, _ basis: CodeSuggestion.Basis, _ rule: String, _ evidence: Evidence,
+        _ event: ClinicalEvent
+    ) -> CodeSuggestion {
+        let title = mappings.procedures.concept(code: code)?.descriptor ?? terminology.hcpcsTitle(of: code)
+        var flags = ["edits_not_run"]
+        if basis == .mapped { flags.append("mapped") }
+        if title == nil { flags.append("unknown_code") }
+        return CodeSuggestion(
+            codeSystem: system, code: code, description: title ?? event.concept.label ?? "",
+            confidence: mappings.confidence.confidence(basis, .coded, .structured), evidence: [evidence], basis: basis,
+            rule: rule, flags: flags, codeSetYear: terminology.fiscalYear, role: .secondary,
+            serviceDate: event.effective?.anchor)
+    }
+
+    private func coded(_ event: ClinicalEvent) -> (CodeSystem, String, CodeSuggestion.Basis, String)? {
+        let codings = event.concept.codings
+        for coding in codings {
+            if coding.system == .cpt || coding.system == .hcpcs, let system = coding.system {
+                return (system, coding.code, .structured, "record code")
+            }
+        }
+        guard event.kind == .procedure || event.kind == .serviceRequest || event.kind == .imagingStudy else {
+            return nil
+        }
+        for coding in codings where coding.system == .snomedCT {
+            if let concept = mappings.procedures.concept(snomed: coding.code) {
+                return (concept.system, concept.code, .mapped, "map procedures")
+            }
+        }
+        return nil
+    }
+
+    /// Whether a record says that something was done: not ordered, planned, under way only on paper, or denied.
+    private func isPerformed(_ event: ClinicalEvent) -> Bool {
+        guard event.statesFact, event.assertion == .present else { return false }
+        switch event.status {
+        case .completed, .final, .amended, .preliminary, .active, .inProgress, .unknown: return true
+        default: return false
+        }
+    }
+}

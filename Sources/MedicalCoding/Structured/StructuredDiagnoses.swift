@@ -1,0 +1,178 @@
+internal import ClinicalModel
+internal import Terminology
+
+/// Turns this encounter's coded conditions into candidates.
+struct StructuredDiagnoses {
+    let terminology: TerminologyIndex
+    let mappings: CodingMappings
+    let matcher: TermMatcher
+    let allowsUncertain: Bool
+
+    /// What a condition's codes and words lead to.
+    private struct Coded {
+        var code: ICD10Code
+        var display: String?
+        var basis: CodeSuggestion.Basis
+        var quality: MatchQuality
+        var rule: String
+    }
+
+    /// Adds the candidates of a chart's conditions and of its encounter's reasons.
+    func add(from chart: EncounterChart, to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
+        let ranks = Self.diagnosisRanks(chart)
+        for event in chart.events where event.event.kind == .condition {
+            add(event, encounter: chart.encounter, rank: ranks[event.key], to: &list, rejected: &rejected)
+        }
+        for reason in chart.encounter.reasons {
+            guard let coded = coded(reason), coded.basis == .structured || coded.quality == .coded else { continue }
+            let evidence = Evidence(
+                quote: reason.label ?? coded.code.dotted, source: chart.encounter.reference,
+                utf8Range: chart.encounter.provenance.byteRange, section: "reasonCode")
+            append(coded, evidence: evidence, rank: 1, isProblemList: false, to: &list)
+        }
+    }
+
+    private func add(
+        _ chartEvent: ChartEvent, encounter: Encounter, rank: Int?, to list: inout CandidateList,
+        rejected: inout [RejectedCandidate]
+    ) {
+        let event = chartEvent.event
+        let evidence = Evidence(
+            quote: event.concept.label ?? "", source: chartEvent.key, utf8Range: event.provenance.byteRange,
+            section: event.section, assertion: event.assertion, cue: event.statusWritten)
+        guard var coded = coded(event.concept) else {
+            rejected.append(
+                RejectedCandidate(
+                    codeSystem: .icd10CM, code: "", reason: .unmapped,
+                    detail: "no code of the record is in the code set or in a map", evidence: [evidence]))
+            return
+        }
+        if let (reason, detail) = rejection(of: event, encounter: encounter, code: coded.code) {
+            rejected.append(
+                RejectedCandidate(
+                    codeSystem: .icd10CM, code: coded.code.dotted, reason: reason, detail: detail, evidence: [evidence])
+            )
+            return
+        }
+        if event.assertion == .historical,
+            let context = mappings.guidelines.contextCode(of: coded.code, family: false)
+        {
+            if let code = context.code { coded.code = code }
+            coded.rule = context.guideline
+        }
+        let isProblemList = event.categories.contains { category in
+            category.codings.contains { $0.code == "problem-list-item" }
+        }
+        append(coded, evidence: evidence, rank: rank, isProblemList: isProblemList, to: &list)
+    }
+
+    private func append(
+        _ coded: Coded, evidence: Evidence, rank: Int?, isProblemList: Bool, to list: inout CandidateList
+    ) {
+        var candidate = DiagnosisCandidate(
+            code: coded.code, display: coded.display, evidence: [evidence], basis: coded.basis,
+            quality: isProblemList && coded.quality == .coded ? .problemList : coded.quality, section: .structured,
+            rule: coded.rule, recordRank: rank)
+        if coded.basis == .mapped { candidate.flags.insert("mapped") }
+        if isProblemList { candidate.flags.insert("problem_list") }
+        switch terminology.isBillable(coded.code) {
+        case nil:
+            candidate.flags.insert("unknown_code")
+            candidate.quality = .unknown
+        case false:
+            candidate.flags.insert("not_billable")
+            candidate.quality = .notBillable
+            candidate.alternatives = Array(terminology.billableCodes(under: coded.code).prefix(10))
+        default: break
+        }
+        list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+    }
+
+    private func rejection(
+        of event: ClinicalEvent, encounter: Encounter, code: ICD10Code
+    ) -> (RejectedCandidate.Reason, String)? {
+        if !event.status.statesFact { return (.notAFact, "status \(event.status.rawValue)") }
+        if event.experiencer != .patient { return (.notThePatient, "experiencer \(event.experiencer.rawValue)") }
+        if let end = event.effective?.end, let start = encounter.period?.start, end.daysSince1970 < start.daysSince1970
+        {
+            return (.resolvedBefore, "the condition ended before the encounter")
+        }
+        switch event.assertion {
+        case .absent: return (.negated, "the record denies it")
+        case .possible where allowsUncertain: return nil
+        case .possible, .conditional, .hypothetical:
+            return (.uncertain, "section IV.H: uncertain diagnoses are not coded for outpatients")
+        case .historical:
+            if mappings.guidelines.contextCode(of: code, family: false) != nil { return nil }
+            return (.historical, "no code stands for the past condition")
+        case .present: return nil
+        }
+    }
+
+    /// The code of a concept: ICD-10-CM as it is, else by a map, else by its words.
+    private func coded(_ concept: CodeableConcept) -> Coded? {
+        for coding in concept.codings where coding.system == .icd10CM {
+            guard let code = ICD10Code(coding.code) else { continue }
+            return Coded(code: code, display: coding.display, basis: .structured, quality: .coded, rule: "record code")
+        }
+        for coding in concept.codings {
+            let mapped: (ICD10Code?, String) =
+                switch coding.system {
+                case .snomedCT: (mappings.snomed[coding.code], "snomed-icd10cm")
+                case .icd9CM: (mappings.icd9[coding.code], "icd9-icd10cm")
+                case .icd10: (ICD10Code(coding.code).flatMap { terminology.isBillable($0) == nil ? nil : $0 }, "icd10")
+                default: (nil, "")
+                }
+            if let code = mapped.0 {
+                return Coded(code: code, display: nil, basis: .mapped, quality: .coded, rule: "map " + mapped.1)
+            }
+        }
+        return codedByWords(concept)
+    }
+
+    /// The code that the whole of a concept's words is a term of.
+    private func codedByWords(_ concept: CodeableConcept) -> Coded? {
+        for words in [concept.text] + concept.codings.map(\.display) {
+            guard let words, !words.isEmpty else { continue }
+            let plain = words.replacingSemanticTag()
+            let bytes = Array(plain.utf8)
+            guard let match = matcher.matches(in: bytes.span, ranges: [0..<bytes.count]).first,
+                match.wordCount == terminology.canonicalWords(of: plain).count,
+                let target = matcher.targets(of: match).first,
+                let resolution = SpecificityResolver(
+                    terminology: terminology, assumed: mappings.guidelines.assumedWords
+                )
+                .resolve(target.code, mention: terminology.canonicalWords(of: plain), clause: [])
+            else { continue }
+            return Coded(
+                code: resolution.code, display: nil, basis: .mapped, quality: .exact, rule: "term of the record's words"
+            )
+        }
+        return nil
+    }
+
+    /// The rank that the encounter gives its diagnoses, by the condition's key.
+    private static func diagnosisRanks(_ chart: EncounterChart) -> [RecordReference: Int] {
+        var places: [RecordReference: Int] = [:]
+        for (index, diagnosis) in chart.encounter.diagnoses.enumerated() {
+            guard let target = diagnosis.target else { continue }
+            places[target] = places[target] ?? index + 1
+        }
+        var result: [RecordReference: Int] = [:]
+        for event in chart.events {
+            if let rank = places[event.key] ?? event.event.reference.flatMap({ places[$0] }) {
+                result[event.key] = rank
+            }
+        }
+        return result
+    }
+}
+
+extension String {
+    /// The words without a trailing parenthesis such as `(disorder)` or `(finding)`.
+    fileprivate func replacingSemanticTag() -> String {
+        guard hasSuffix(")"), let open = lastIndex(of: "("), open > startIndex else { return self }
+        let tag = self[index(after: open)..<index(before: endIndex)]
+        return ["disorder", "finding", "situation"].contains(String(tag)) ? String(self[..<open]) : self
+    }
+}

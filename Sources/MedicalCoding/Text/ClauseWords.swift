@@ -1,0 +1,48 @@
+internal import ClinicalText
+internal import Terminology
+
+/// Gathers the words that may make a term more specific: those of its sentence, and the side that the note names.
+struct ClauseWords {
+    let terminology: TerminologyIndex
+    let analysis: NoteAnalysis
+    private let bytes: [UInt8]
+
+    init(terminology: TerminologyIndex, analysis: NoteAnalysis) {
+        self.terminology = terminology
+        self.analysis = analysis
+        bytes = Array(analysis.text.utf8)
+    }
+
+    /// The words of a term's sentence; of several sides only the nearest.
+    func words(around range: Range<Int>, sentence: Int) -> Set<UInt32> {
+        let sentenceRange = analysis.sentences[sentence].utf8Range
+        let text = String(decoding: bytes[sentenceRange], as: UTF8.self)
+        var words = terminology.canonicalWords(of: text)
+        let sides = ["left", "right", "bilateral"].map { terminology.canonicalWords(of: $0) }
+        let present = sides.filter { !$0.isDisjoint(with: words) }
+        guard present.count > 1 else { return words }
+        for side in sides { words.subtract(side) }
+        if let nearest = nearestSide(to: range, within: sentenceRange) {
+            words.formUnion(terminology.canonicalWords(of: nearest))
+        }
+        return words
+    }
+
+    private func nearestSide(to range: Range<Int>, within sentence: Range<Int>) -> String? {
+        var best: (distance: Int, side: String)?
+        for side in ["left", "right", "bilateral"] {
+            for place in places(of: Array(side.utf8), within: sentence) {
+                let distance = place < range.lowerBound ? range.lowerBound - place : max(place - range.upperBound, 0)
+                if best.map({ distance < $0.distance }) ?? true { best = (distance, side) }
+            }
+        }
+        return best?.side
+    }
+
+    private func places(of word: [UInt8], within range: Range<Int>) -> [Int] {
+        guard range.count >= word.count else { return [] }
+        return (range.lowerBound...range.upperBound - word.count).filter { start in
+            word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+internal import ClinicalModel
+internal import ClinicalText
+internal import Terminology
+
+/// Turns the terms of a note into candidates, by what the note says of them and where.
+struct TextDiagnoses {
+    let terminology: TerminologyIndex
+    let mappings: CodingMappings
+    let matcher: TermMatcher
+    let style: CodingStyle
+    let allowsUncertain: Bool
+
+    private var resolver: SpecificityResolver {
+        SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
+    }
+
+    /// Adds the candidates of one note.
+    func add(
+        _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList,
+        rejected: inout [RejectedCandidate]
+    ) {
+        let clauses = ClauseWords(terminology: terminology, analysis: analysis)
+        var deferred: [(term: NoteTerm, candidate: DiagnosisCandidate, detail: String)] = []
+        let hasAssessment = terms.contains { $0.sectionClass == .assessed }
+        for term in terms {
+            guard let target = target(of: term) else { continue }
+            let stops = mappings.guidelines.stops[style] ?? []
+            if stops.contains(term.evidence.quote.lowercased()) {
+                reject(term, target, .stopTerm, "the term says no condition on its own", &rejected)
+                continue
+            }
+            if isBareCause(target, of: term) {
+                reject(term, target, .stopTerm, "one word does not name a poisoning or an external cause", &rejected)
+                continue
+            }
+            let clause = clauses.words(around: term.match.utf8Range, sentence: term.sentence)
+            guard let resolution = resolver.resolve(target, mention: term.words, clause: clause) else { continue }
+            guard var candidate = candidate(for: term, resolution, &rejected) else { continue }
+            candidate.flags.formUnion(resolution.flags)
+            if style == .encounter, let detail = notAssessed(term, candidate, hasAssessment: hasAssessment) {
+                deferred.append((term, candidate, detail))
+            } else {
+                list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+            }
+        }
+        for (term, candidate, detail) in deferred {
+            if addsDetail(candidate, term, to: list.candidates) {
+                list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+            } else {
+                reject(term, candidate.code, .notAssessed, detail, &rejected)
+            }
+        }
+    }
+
+    /// Whether a finding outside of the assessment is still coded: it says more of a condition that is assessed, or it
+    /// is the complaint and a symptom that nothing assessed explains.
+    private func addsDetail(_ candidate: DiagnosisCandidate, _ term: NoteTerm, to list: [DiagnosisCandidate]) -> Bool {
+        if term.sectionClass == .observed { return false }
+        let assessed = list.filter { $0.section == .assessed }
+        let detail = CodeDetail(terminology: terminology)
+        let isSure = candidate.quality != .default && candidate.quality != .context
+        if isSure, assessed.contains(where: { detail.says(candidate.code, moreThan: $0.code) }) { return true }
+        let rows = mappings.guidelines.integralSymptoms.filter { $0.symptom.matches(candidate.code) }
+        return term.section.name == "chief_complaint" && !rows.isEmpty
+            && !assessed.contains { other in rows.contains { $0.explainedBy.matches(other.code) } }
+    }
+
+    /// The code that a term names first: our synonyms, then titles, then inclusion terms; billable codes first.
+    private func target(of term: NoteTerm) -> ICD10Code? {
+        matcher.targets(of: term.match).min { left, right in
+            (left.source.rawValue, left.isBillable ? 0 : 1, left.code)
+                < (right.source.rawValue, right.isBillable ? 0 : 1, right.code)
+        }?.code
+    }
+
+    /// Whether a single word that is no synonym of ours would be coded as a poisoning (T36–T65) or an external cause.
+    private func isBareCause(_ code: ICD10Code, of term: NoteTerm) -> Bool {
+        guard term.match.wordCount == 1, matcher.targets(of: term.match).first?.source != .synonym else { return false }
+        let text = code.undotted
+        return Sequencing.isExternal(code)
+            || (text.hasPrefix("T") && ("36"..."65").contains(text.dropFirst().prefix(2)))
+    }
+
+    private func candidate(
+        for term: NoteTerm, _ resolution: SpecificityResolver.Resolution, _ rejected: inout [RejectedCandidate]
+    ) -> DiagnosisCandidate? {
+        var candidate = DiagnosisCandidate(
+            code: resolution.code, evidence: [term.evidence], basis: .text, quality: resolution.quality,
+            section: term.sectionClass, rule: "term", alternatives: resolution.alternatives)
+        if term.context.experiencer != .patient || term.sectionClass == .family {
+            guard term.context.assertion != .absent,
+                let context = mappings.guidelines.contextCode(of: resolution.code, family: true),
+                let code = context.code, term.context.experiencer != .other
+            else {
+                reject(term, resolution.code, .notThePatient, "the statement is about someone else", &rejected)
+                return nil
+            }
+            candidate.code = code
+            candidate.quality = .context
+            candidate.rule = "family history, " + context.guideline
+            return candidate
+        }
+        switch term.context.assertion {
+        case .present: return candidate
+        case .absent:
+            reject(term, resolution.code, .negated, "denied by the cue", &rejected)
+            return nil
+        case .possible where allowsUncertain || style == .mentions:
+            candidate.flags.insert("uncertain_diagnosis")
+            return candidate
+        case .possible, .conditional, .hypothetical:
+            let detail = "section IV.H: uncertain diagnoses are not coded for outpatients"
+            reject(term, resolution.code, .uncertain, detail, &rejected)
+            return nil
+        case .historical:
+            if style == .mentions { return candidate }
+            guard let context = mappings.guidelines.contextCode(of: resolution.code, family: false) else {
+                if resolution.code.undotted.hasPrefix("Z") { return candidate }
+                reject(term, resolution.code, .historical, "no code stands for the past condition", &rejected)
+                return nil
+            }
+            if let code = context.code {
+                candidate.code = code
+                candidate.quality = .context
+                candidate.rule = "history, " + context.guideline
+            }
+            return candidate
+        }
+    }
+
+    /// Why a term was not evaluated or managed in the encounter; `nil` where it was, or nothing tells.
+    private func notAssessed(_ term: NoteTerm, _ candidate: DiagnosisCandidate, hasAssessment: Bool) -> String? {
+        switch term.sectionClass {
+        case .assessed, .structured: return nil
+        case .observed: return "said only among findings, results or instructions"
+        case .family: return nil
+        case .reported, .history:
+            guard hasAssessment else { return nil }
+            return "said only outside of the assessment"
+        }
+    }
+
+    private func reject(
+        _ term: NoteTerm, _ code: ICD10Code, _ reason: RejectedCandidate.Reason, _ detail: String,
+        _ rejected: inout [RejectedCandidate]
+    ) {
+        rejected.append(
+            RejectedCandidate(
+                codeSystem: .icd10CM, code: code.dotted, reason: reason, detail: detail, evidence: [term.evidence]))
+    }
+}

@@ -1,0 +1,102 @@
+public import ClinicalModel
+internal import GRDB
+
+/// One patient as a list shows them.
+public struct PatientRow: Hashable, Sendable {
+    /// The patient's key.
+    public var patientID: String
+    /// The name.
+    public var name: String
+    /// The birth date.
+    public var birthDate: String
+    /// The administrative sex.
+    public var sex: String
+    /// How many records of the sources are linked.
+    public var records: Int
+    /// Encounters.
+    public var encounters: Int
+    /// Events.
+    public var events: Int
+}
+
+extension TimelineStore {
+    /// The patients, by key.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func patientRows() throws -> [PatientRow] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT patient.*,
+                        (SELECT count(*) FROM patient_link WHERE patient_link.patient_id = patient.patient_id) AS records,
+                        (SELECT count(*) FROM encounter WHERE encounter.patient_id = patient.patient_id) AS encounters,
+                        (SELECT count(*) FROM timeline_event WHERE timeline_event.patient_id = patient.patient_id)
+                            AS events
+                    FROM patient ORDER BY patient_id
+                    """
+            ).map { row in
+                PatientRow(
+                    patientID: row["patient_id"], name: row["name"] ?? "", birthDate: row["birth_date"] ?? "",
+                    sex: row["sex"] ?? "", records: row["records"], encounters: row["encounters"],
+                    events: row["events"])
+            }
+        }
+    }
+
+    /// One patient's events and documents, by time and then key.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func entries(ofPatient patientID: String) throws -> [TimelineEntry] {
+        try read { database in
+            let events = try Self.events(ofPatient: patientID, database).map { placed in
+                let event = placed.chartEvent.event
+                let coding = event.concept.codings.first
+                return TimelineEntry(
+                    patientID: patientID, encounterID: placed.encounterID ?? "", key: placed.chartEvent.key.key,
+                    date: event.effective?.iso8601 ?? event.recorded?.iso8601 ?? event.available?.iso8601 ?? "",
+                    kind: event.kind.rawValue, label: event.concept.label ?? event.sourceType,
+                    code: coding.map { ($0.system.map { $0.name + " " } ?? "") + $0.code } ?? "",
+                    value: Self.valueText(event), status: event.status.rawValue,
+                    assertion: event.assertion.rawValue, source: event.provenance.source,
+                    pointer: event.provenance.pointer)
+            }
+            let documents = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT document.*, source.name AS source_name, timeline_document.encounter_id
+                    FROM timeline_document JOIN document USING (document_id) \(StoredRows.recordJoin)
+                    WHERE timeline_document.patient_id = ? ORDER BY coalesce(date, '9999'), document_key
+                    """, arguments: [patientID]
+            ).map { row in
+                TimelineEntry(
+                    patientID: patientID, encounterID: row["encounter_id"] ?? "", key: row["document_key"],
+                    date: row["date"] ?? "", kind: row["kind"], label: row["title"] ?? "", code: "", value: "",
+                    status: row["status"], assertion: "", source: row["source_name"], pointer: row["pointer"])
+            }
+            return (events + documents).sorted { left, right in
+                let (first, second) = (left.date.isEmpty ? "9999" : left.date, right.date.isEmpty ? "9999" : right.date)
+                return first == second ? left.key < right.key : first < second
+            }
+        }
+    }
+
+    /// The value, the components and the doses of an event in one line.
+    private static func valueText(_ event: ClinicalEvent) -> String {
+        var parts: [String] = []
+        if let value = event.value { parts.append(value.text) }
+        for component in event.components {
+            let value = component.value?.text ?? ""
+            parts.append([component.concept.label ?? "", value].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+        for dosage in event.dosages {
+            if let text = dosage.text {
+                parts.append(text)
+            } else {
+                let dose = [dosage.dose?.text, dosage.route?.label, dosage.timing].compactMap { $0 }
+                parts.append(dose.joined(separator: " "))
+            }
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+}

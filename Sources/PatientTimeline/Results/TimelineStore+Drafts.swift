@@ -1,0 +1,40 @@
+internal import GRDB
+
+extension TimelineStore {
+    /// What the store keeps of a draft; the note itself is a file.
+    public struct DraftRow: Hashable, Sendable {
+        /// The encounter's key.
+        public var encounterID: String
+        /// The template's name.
+        public var template: String
+        /// The number of sentences.
+        public var sentences: Int
+        /// The number of things left out or missing.
+        public var omissions: Int
+        /// The SHA-256 of the draft's JSON.
+        public var sha256: String
+
+        /// Makes a row.
+        public init(encounterID: String, template: String, sentences: Int, omissions: Int, sha256: String) {
+            self.encounterID = encounterID
+            self.template = template
+            self.sentences = sentences
+            self.omissions = omissions
+            self.sha256 = sha256
+        }
+    }
+
+    /// Writes one patient's drafts and marks the patient as a finished unit of the stage, in one transaction.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func saveDrafts(_ rows: [DraftRow], patientID: String, stage: String) throws {
+        try write { database in
+            for row in rows {
+                try database.cachedStatement(sql: "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
+                    patientID, row.encounterID, row.template, row.sentences, row.omissions, row.sha256,
+                ])
+            }
+            try Self.finish(unit: patientID, of: stage, in: database)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import GRDB
+
+/// The store: one SQLite file with what was read, who the patients are, and what was made of it.
+///
+/// One process writes at a time. While a stage runs the file is in WAL mode; ``finishStage()`` brings all of it into
+/// the one file, which any SQLite tool can then open read-only.
+public final class TimelineStore: Sendable {
+    let queue: DatabaseQueue
+
+    /// Opens a store, and makes it where there is none.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: ``TimelineError`` for a file that is no store, a later version's store, or one that cannot be written.
+    public init(path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+        }
+        queue = try TimelineError.wrapping {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            if try queue.read({ try StoreSchema.migrator.hasBeenSuperseded($0) }) {
+                throw TimelineError(
+                    code: .newerStore,
+                    message: "the timeline store was made by a later version of Chartline; use that version")
+            }
+            try StoreSchema.migrator.migrate(queue)
+            return queue
+        }
+    }
+
+    /// Opens a finished store for reading only.
+    ///
+    /// - Parameter path: The file; it must be there.
+    /// - Throws: ``TimelineError`` for a file that is no store of this version.
+    public init(readingFrom path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        queue = try TimelineError.wrapping {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read({ try StoreSchema.migrator.hasCompletedMigrations($0) }) else {
+                throw TimelineError(
+                    code: .notAStore, message: "the file is no timeline store of this version; run the pipeline again")
+            }
+            return queue
+        }
+    }
+
+    /// The schema's version.
+    public static var schemaVersion: Int { StoreSchema.version }
+
+    /// Brings the write-ahead log into the file and leaves it in `journal_mode=DELETE`.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func finishStage() throws {
+        try TimelineError.wrapping {
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+        }
+    }
+
+    /// Goes back to the write-ahead log, for the next stage.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func beginStage() throws {
+        try TimelineError.wrapping {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try TimelineError.wrapping { try queue.read(body) }
+    }
+
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try TimelineError.wrapping { try queue.write(body) }
+    }
+}

@@ -1,0 +1,150 @@
+public import ClinicalModel
+internal import ContentHash
+internal import Foundation
+internal import GRDB
+
+extension TimelineStore {
+    /// A recording that waits for transcription.
+    public struct StoredAudio: Hashable, Sendable {
+        /// The recording's number in the store.
+        public var documentID: Int64
+        /// The recording's key.
+        public var documentKey: String
+        /// The source's name: the file, or the record that holds the recording.
+        public var source: String
+        /// The recording's bytes, where it came inside a record; `nil` where the source file is the recording.
+        public var bytes: [UInt8]?
+    }
+
+    /// The recordings without a transcript, in the order they were loaded.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func untranscribedAudio() throws -> [StoredAudio] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT document_id, document_key, source.name AS source_name, audio.bytes
+                    FROM audio JOIN document USING (document_id) \(StoredRows.recordJoin)
+                    WHERE document_id NOT IN (SELECT document_id FROM transcript) ORDER BY document_id
+                    """
+            ).map { row in
+                StoredAudio(
+                    documentID: row["document_id"], documentKey: row["document_key"], source: row["source_name"],
+                    bytes: (row["bytes"] as Data?).map { [UInt8]($0) })
+            }
+        }
+    }
+
+    /// Writes a recording's transcript: a document of its own on the same timeline, with the words' times beside it.
+    ///
+    /// - Parameters:
+    ///   - text: The transcript's text.
+    ///   - content: The transcript as JSON, with segments, words and times in seconds.
+    /// - Throws: ``TimelineError``.
+    public func saveTranscript(
+        of audio: StoredAudio, text: String, content: String, model: String, modelSHA256: String
+    ) throws {
+        try write { database in
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT * FROM document WHERE document_id = ?", arguments: [audio.documentID])
+            else { return }
+            let recordID: Int64 = row["record_id"]
+            var document = ClinicalDocument(
+                kind: .transcript, reference: RecordReference((row["reference"] as String) + "#transcript"),
+                content: .text(text),
+                provenance: Provenance(source: audio.source, pointer: row["pointer"]))
+            document.patient = (row["patient_reference"] as String?).map { RecordReference($0) }
+            document.encounter = (row["encounter_reference"] as String?).map { RecordReference($0) }
+            document.title = row["title"]
+            document.date = StoredRows.date(row, "date")
+            document.contentType = "text/plain"
+            document.authors = try ContentReader.read(row["content"]) { value in
+                ContentReader.list(value, "authors") { ContentReader.participant($0) }
+            }
+            document.related = [RelatedRecord(role: "transforms", target: RecordReference(row["reference"]))]
+            let key = ContentHash.key([audio.documentKey, "transcript"])
+            try SourceLoader.insert(document, recordID: recordID, key: key, database: database)
+            try database.execute(
+                sql: """
+                    INSERT INTO transcript (document_id, transcript_document_id, model, model_sha256, content)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [audio.documentID, database.lastInsertedRowID, model, modelSHA256, content])
+            try database.execute(
+                sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?", arguments: [recordID])
+        }
+    }
+
+    /// Removes all transcripts, so that another model can make them anew.
+    ///
+    /// - Parameter reason: Why the recordings are not processed until then.
+    /// - Throws: ``TimelineError``.
+    public func removeTranscripts(reason: String) throws {
+        try write { database in
+            try database.execute(
+                sql: """
+                    DELETE FROM document WHERE document_id IN (SELECT transcript_document_id FROM transcript)
+                    """)
+            try setRecordingsAside(reason: reason, database)
+        }
+    }
+
+    /// Says why the recordings without a transcript were not processed.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func setRecordingsAside(reason: String) throws {
+        try write { try setRecordingsAside(reason: reason, $0) }
+    }
+
+    private func setRecordingsAside(reason: String, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE record SET outcome = 'not_processed', reason = ?
+                WHERE record_id IN (SELECT record_id FROM document JOIN audio USING (document_id)
+                    WHERE document_id NOT IN (SELECT document_id FROM transcript))
+                """, arguments: [reason])
+    }
+
+    /// Takes a recording that cannot be decoded or recognised into quarantine, by its record.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func quarantineAudio(_ audio: StoredAudio, issue: RecordIssue) throws {
+        try write { database in
+            guard
+                let row = try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT record.record_id, record.source_id, record.ordinal,
+                            (SELECT count(*) FROM document AS sibling WHERE sibling.record_id = record.record_id)
+                            + (SELECT count(*) FROM event WHERE event.record_id = record.record_id) AS values_held
+                        FROM document JOIN record USING (record_id) WHERE document_id = ?
+                        """, arguments: [audio.documentID])
+            else { return }
+            let recordID: Int64 = row["record_id"]
+            // A recording inside a record that says more is told as an issue of that record, which stays.
+            guard row["values_held"] == 1 else {
+                try database.execute(
+                    sql: """
+                        INSERT INTO issue (record_id, severity, code, message, pointer) VALUES (?, 'warning', ?, ?, ?)
+                        """, arguments: [recordID, issue.code, issue.message, issue.provenance.pointer])
+                try database.execute(
+                    sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?",
+                    arguments: [recordID])
+                try database.execute(
+                    sql: "DELETE FROM audio WHERE document_id = ?", arguments: [audio.documentID])
+                return
+            }
+            try database.execute(sql: "DELETE FROM record WHERE record_id = ?", arguments: [recordID])
+            try database.execute(
+                sql: """
+                    INSERT INTO quarantine (source_id, ordinal, pointer, code, message) VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    row["source_id"] as Int64, row["ordinal"] as Int, issue.provenance.pointer, issue.code,
+                    issue.message,
+                ])
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import GRDB
+
+extension TimelineStore {
+    /// A text to be analyzed.
+    public struct StoredText: Hashable, Sendable {
+        /// The SHA-256 of the text, its key.
+        public var sha256: String
+        /// The unmodified text.
+        public var text: String
+    }
+
+    /// A section found in a text; ranges are half-open, in UTF-8 bytes.
+    public struct SectionRow: Hashable, Sendable {
+        /// The normalised name.
+        public var name: String
+        /// The LOINC code.
+        public var loinc: String?
+        /// The heading.
+        public var heading: Range<Int>
+        /// The body.
+        public var body: Range<Int>
+
+        /// Makes a section's row.
+        public init(name: String, loinc: String?, heading: Range<Int>, body: Range<Int>) {
+            self.name = name
+            self.loinc = loinc
+            self.heading = heading
+            self.body = body
+        }
+    }
+
+    /// A mention found in a text; ranges are half-open, in UTF-8 bytes.
+    public struct MentionRow: Hashable, Sendable {
+        /// The kind of mention.
+        public var kind: String
+        /// The concept's preferred words.
+        public var concept: String
+        /// The mention's words.
+        public var utf8Range: Range<Int>
+        /// The position of its section.
+        public var section: Int
+        /// The assertion.
+        public var assertion: String
+        /// The experiencer.
+        public var experiencer: String
+        /// The cue that decided the assertion.
+        public var cue: Range<Int>?
+        /// A measurement's number.
+        public var value: String?
+        /// A measurement's unit.
+        public var unit: String?
+
+        /// Makes a mention's row.
+        public init(
+            kind: String, concept: String, utf8Range: Range<Int>, section: Int, assertion: String, experiencer: String,
+            cue: Range<Int>?, value: String?, unit: String?
+        ) {
+            self.kind = kind
+            self.concept = concept
+            self.utf8Range = utf8Range
+            self.section = section
+            self.assertion = assertion
+            self.experiencer = experiencer
+            self.cue = cue
+            self.value = value
+            self.unit = unit
+        }
+    }
+
+    /// The keys of all texts, ascending.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func textKeys() throws -> [String] {
+        try read { try String.fetchAll($0, sql: "SELECT sha256 FROM document_text ORDER BY sha256") }
+    }
+
+    /// The texts with these keys, in the order of the keys.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func texts(withKeys keys: [String]) throws -> [StoredText] {
+        try read { database in
+            try keys.compactMap { key in
+                try String.fetchOne(
+                    database, sql: "SELECT text FROM document_text WHERE sha256 = ?", arguments: [key]
+                ).map { StoredText(sha256: key, text: $0) }
+            }
+        }
+    }
+
+    /// Writes what was found in some texts, and marks each as a finished unit of the stage, in one transaction.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func saveAnalyses(
+        _ analyses: [(sha256: String, sections: [SectionRow], mentions: [MentionRow])], stage: String
+    ) throws {
+        try write { database in
+            for analysis in analyses {
+                for (position, section) in analysis.sections.enumerated() {
+                    try database.cachedStatement(sql: "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
+                        arguments: [
+                            analysis.sha256, position, section.name, section.loinc, section.heading.lowerBound,
+                            section.heading.upperBound, section.body.lowerBound, section.body.upperBound,
+                        ])
+                }
+                for (position, mention) in analysis.mentions.enumerated() {
+                    try database.cachedStatement(
+                        sql: "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    ).execute(arguments: [
+                        analysis.sha256, position, mention.kind, mention.concept, mention.utf8Range.lowerBound,
+                        mention.utf8Range.upperBound, mention.section, mention.assertion, mention.experiencer,
+                        mention.cue?.lowerBound, mention.cue?.upperBound, mention.value, mention.unit,
+                    ])
+                }
+                try Self.finish(unit: analysis.sha256, of: stage, in: database)
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+internal import ContentHash
+internal import GRDB
+
+extension TimelineStore {
+    /// What unifying found.
+    public struct UnifyCounts: Hashable, Sendable {
+        /// People.
+        public var patients = 0
+        /// Encounters.
+        public var encounters = 0
+        /// Events on the timeline.
+        public var events = 0
+        /// Documents on the timeline.
+        public var documents = 0
+        /// Pairs of records that share an identifier and contradict each other.
+        public var conflicts = 0
+        /// Events and documents that name no patient: they stay in the store, off the timeline.
+        public var withoutPatient = 0
+    }
+
+    /// Finds the patients and their encounters, and puts every event and document on its patient's timeline.
+    ///
+    /// All of it is derived from the records, in one transaction; the records stay as they are.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func unify() throws -> UnifyCounts {
+        try write { database in
+            try database.execute(sql: StoreSchema.recordIndices)
+            try database.execute(sql: Self.resolutionTables)
+            let identity = PatientIdentity(try Self.patientRecords(database))
+            try Self.insert(identity, into: database)
+            try Self.resolvePatients(database)
+            try Self.insert(EncounterIdentity(try Self.encounterRecords(database)), into: database)
+            try database.execute(sql: Self.placeOnTimeline)
+            try database.execute(
+                sql: "DROP TABLE temp.patient_resolution; DROP TABLE temp.encounter_resolution")
+            return try Self.counts(database)
+        }
+    }
+
+    private static let resolutionTables = """
+        CREATE TEMP TABLE patient_resolution (
+            source_id INTEGER NOT NULL, reference TEXT NOT NULL, patient_id TEXT,
+            PRIMARY KEY (source_id, reference)
+        ) WITHOUT ROWID;
+        CREATE TEMP TABLE encounter_resolution (
+            source_id INTEGER NOT NULL, reference TEXT NOT NULL, encounter_id TEXT,
+            PRIMARY KEY (source_id, reference)
+        ) WITHOUT ROWID;
+        """
+
+    private static func patientRecords(_ database: Database) throws -> [PatientIdentity.Record] {
+        var records: [PatientIdentity.Record] = []
+        var indices: [Int64: Int] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT patient_record_id, source.scope, reference, birth_date, patient_record.name AS person
+                FROM patient_record JOIN record USING (record_id) JOIN source USING (source_id)
+                WHERE patient_record.status <> 'enteredInError' ORDER BY patient_record_id
+                """)
+        while let row = try rows.next() {
+            let name: String = row["person"] ?? ""
+            indices[row["patient_record_id"]] = records.count
+            records.append(
+                PatientIdentity.Record(
+                    recordID: row["patient_record_id"], scope: row["scope"], reference: row["reference"],
+                    birthDate: row["birth_date"], nameWords: words(of: name)))
+        }
+        let identifiers = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT patient_record_id, identifier.value ->> '$.system' AS system,
+                       identifier.value ->> '$.value' AS value
+                FROM patient_record, json_each(content, '$.identifiers') AS identifier ORDER BY patient_record_id
+                """)
+        while let row = try identifiers.next() {
+            guard let index = indices[row["patient_record_id"]] else { continue }
+            records[index].identifiers.append((row["system"] ?? "", row["value"] ?? ""))
+        }
+        return records
+    }
+
+    private static func words(of name: String) -> Set<String> {
+        Set(name.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 1 })
+    }
+
+    private static func insert(_ identity: PatientIdentity, into database: Database) throws {
+        for person in identity.people {
+            try database.cachedStatement(sql: "INSERT INTO patient (patient_id) VALUES (?)").execute(
+                arguments: [person.patientID])
+            for member in person.members {
+                try database.cachedStatement(
+                    sql: "INSERT INTO patient_link (patient_record_id, patient_id, rule) VALUES (?, ?, ?)"
+                ).execute(arguments: [member.recordID, person.patientID, member.rule])
+            }
+        }
+        for conflict in identity.conflicts {
+            try database.cachedStatement(
+                sql: "INSERT INTO patient_conflict VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [conflict.system, conflict.value, conflict.first, conflict.second])
+        }
+        // The first record that says something of a person is the one that is shown.
+        try database.execute(
+            sql: """
+                UPDATE patient SET
+                    name = (SELECT record.name FROM patient_link JOIN patient_record AS record USING (patient_record_id)
+                        WHERE patient_link.patient_id = patient.patient_id AND record.name IS NOT NULL
+                        ORDER BY patient_record_id LIMIT 1),
+                    birth_date = (SELECT record.birth_date FROM patient_link
+                        JOIN patient_record AS record USING (patient_record_id)
+                        WHERE patient_link.patient_id = patient.patient_id AND record.birth_date IS NOT NULL
+                        ORDER BY patient_record_id LIMIT 1),
+                    sex = (SELECT record.sex FROM patient_link JOIN patient_record AS record USING (patient_record_id)
+                        WHERE patient_link.patient_id = patient.patient_id AND record.sex IS NOT NULL
+                        ORDER BY patient_record_id LIMIT 1)
+                """)
+    }
+
+    /// Looks up each patient reference in its own source first, then in the files of the same folder; a reference to a
+    /// record that is nowhere gives a patient of its own, so that what is said of them is not lost.
+    private static func resolvePatients(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO patient_resolution (source_id, reference)
+                SELECT source_id, patient_reference FROM event JOIN record USING (record_id)
+                    WHERE patient_reference IS NOT NULL
+                UNION SELECT source_id, patient_reference FROM encounter_record JOIN record USING (record_id)
+                    WHERE patient_reference IS NOT NULL
+                UNION SELECT source_id, patient_reference FROM document JOIN record USING (record_id)
+                    WHERE patient_reference IS NOT NULL;
+                UPDATE patient_resolution SET patient_id = (
+                    SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
+                    JOIN record USING (record_id)
+                    WHERE patient_record.reference = patient_resolution.reference
+                        AND record.source_id = patient_resolution.source_id
+                    ORDER BY patient_record_id LIMIT 1);
+                UPDATE patient_resolution SET patient_id = (
+                    SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
+                    JOIN record USING (record_id) JOIN source USING (source_id)
+                    WHERE patient_record.reference = patient_resolution.reference AND source.scope =
+                        (SELECT scope FROM source WHERE source_id = patient_resolution.source_id)
+                    ORDER BY patient_record_id LIMIT 1)
+                WHERE patient_id IS NULL
+                """)
+        let unresolved = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT source.scope, reference FROM patient_resolution JOIN source USING (source_id)
+                WHERE patient_id IS NULL ORDER BY source.scope, reference
+                """)
+        for row in unresolved {
+            let (scope, reference): (String, String) = (row["scope"], row["reference"])
+            let patientID = "P" + ContentHash.key(["reference", scope, reference], digits: 12)
+            try database.execute(
+                sql: "INSERT INTO patient (patient_id) VALUES (?) ON CONFLICT DO NOTHING", arguments: [patientID])
+            try database.execute(
+                sql: """
+                    UPDATE patient_resolution SET patient_id = ? WHERE reference = ? AND patient_id IS NULL
+                        AND source_id IN (SELECT source_id FROM source WHERE scope = ?)
+                    """, arguments: [patientID, reference, scope])
+        }
+    }
+
+    private static func encounterRecords(_ database: Database) throws -> [EncounterIdentity.Record] {
+        var records: [EncounterIdentity.Record] = []
+        var indices: [Int64: Int] = [:]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT encounter_record_id, patient_resolution.patient_id, source.scope, encounter_record.reference
+                FROM encounter_record JOIN record USING (record_id) JOIN source USING (source_id)
+                JOIN patient_resolution ON patient_resolution.source_id = record.source_id
+                    AND patient_resolution.reference = encounter_record.patient_reference
+                WHERE encounter_record.status <> 'enteredInError' ORDER BY encounter_record_id
+                """)
+        while let row = try rows.next() {
+            indices[row["encounter_record_id"]] = records.count
+            records.append(
+                EncounterIdentity.Record(
+                    recordID: row["encounter_record_id"], patientID: row["patient_id"], scope: row["scope"],
+                    reference: row["reference"]))
+        }
+        let identifiers = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT encounter_record_id, identifier.value ->> '$.system' AS system,
+                       identifier.value ->> '$.value' AS value
+                FROM encounter_record, json_each(content, '$.identifiers') AS identifier ORDER BY encounter_record_id
+                """)
+        while let row = try identifiers.next() {
+            guard let index = indices[row["encounter_record_id"]] else { continue }
+            records[index].identifiers.append((row["system"] ?? "", row["value"] ?? ""))
+        }
+        return records
+    }
+
+    private static func insert(_ identity: EncounterIdentity, into database: Database) throws {
+        for visit in identity.visits {
+            try database.cachedStatement(
+                sql: "INSERT INTO encounter (encounter_id, patient_id, status) VALUES (?, ?, 'unknown')"
+            ).execute(arguments: [visit.encounterID, visit.patientID])
+            for member in visit.members {
+                try database.cachedStatement(
+                    sql: "INSERT INTO encounter_link (encounter_record_id, encounter_id, rule) VALUES (?, ?, ?)"
+                ).execute(arguments: [member.recordID, visit.encounterID, member.rule])
+            }
+        }
+    }
+
+    /// Shows of each encounter what its first record with a period says; then places events and documents.
+    private static let placeOnTimeline = """
+        UPDATE encounter SET (period_start, period_end, class, status) = (
+            SELECT record.period_start, record.period_end, record.content ->> '$.class.code', record.status
+            FROM encounter_link JOIN encounter_record AS record USING (encounter_record_id)
+            WHERE encounter_link.encounter_id = encounter.encounter_id
+            ORDER BY record.period_start IS NULL, encounter_record_id LIMIT 1);
+        INSERT INTO encounter_resolution (source_id, reference)
+        SELECT source_id, encounter_reference FROM event JOIN record USING (record_id)
+            WHERE encounter_reference IS NOT NULL
+        UNION SELECT source_id, encounter_reference FROM document JOIN record USING (record_id)
+            WHERE encounter_reference IS NOT NULL;
+        UPDATE encounter_resolution SET encounter_id = (
+            SELECT encounter_link.encounter_id FROM encounter_record JOIN encounter_link USING (encounter_record_id)
+            JOIN record USING (record_id)
+            WHERE encounter_record.reference = encounter_resolution.reference
+                AND record.source_id = encounter_resolution.source_id
+            ORDER BY encounter_record_id LIMIT 1);
+        UPDATE encounter_resolution SET encounter_id = (
+            SELECT encounter_link.encounter_id FROM encounter_record JOIN encounter_link USING (encounter_record_id)
+            JOIN record USING (record_id) JOIN source USING (source_id)
+            WHERE encounter_record.reference = encounter_resolution.reference AND source.scope =
+                (SELECT scope FROM source WHERE source_id = encounter_resolution.source_id)
+            ORDER BY encounter_record_id LIMIT 1)
+        WHERE encounter_id IS NULL;
+        INSERT INTO timeline_event (event_id, patient_id, encounter_id)
+        SELECT event_id, patient_resolution.patient_id,
+            (SELECT encounter.encounter_id FROM encounter_resolution JOIN encounter USING (encounter_id)
+                WHERE encounter_resolution.source_id = record.source_id
+                    AND encounter_resolution.reference = event.encounter_reference
+                    AND encounter.patient_id = patient_resolution.patient_id)
+        FROM event JOIN record USING (record_id)
+        JOIN patient_resolution ON patient_resolution.source_id = record.source_id
+            AND patient_resolution.reference = event.patient_reference
+        ORDER BY event_id;
+        INSERT INTO timeline_document (document_id, patient_id, encounter_id)
+        SELECT document_id, patient_resolution.patient_id,
+            (SELECT encounter.encounter_id FROM encounter_resolution JOIN encounter USING (encounter_id)
+                WHERE encounter_resolution.source_id = record.source_id
+                    AND encounter_resolution.reference = document.encounter_reference
+                    AND encounter.patient_id = patient_resolution.patient_id)
+        FROM document JOIN record USING (record_id)
+        JOIN patient_resolution ON patient_resolution.source_id = record.source_id
+            AND patient_resolution.reference = document.patient_reference
+        ORDER BY document_id;
+        """
+
+    private static func counts(_ database: Database) throws -> UnifyCounts {
+        func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+        return UnifyCounts(
+            patients: try count("SELECT count(*) FROM patient"),
+            encounters: try count("SELECT count(*) FROM encounter"),
+            events: try count("SELECT count(*) FROM timeline_event"),
+            documents: try count("SELECT count(*) FROM timeline_document"),
+            conflicts: try count("SELECT count(*) FROM patient_conflict"),
+            withoutPatient: try count(
+                """
+                SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM document)
+                    - (SELECT count(*) FROM timeline_event) - (SELECT count(*) FROM timeline_document)
+                """))
+    }
+}

@@ -1,0 +1,66 @@
+internal import ClinicalModel
+internal import ContentHash
+internal import PatientTimeline
+
+/// Brings suggestions to the form in which the store and the coder's files keep them.
+enum SuggestionRows {
+    /// - Parameters:
+    ///   - suggestions: The suggestions for one chart, best first.
+    ///   - chart: The chart that they are for.
+    static func rows(_ suggestions: [CodeSuggestion], chart: EncounterChart) -> [SuggestionRow] {
+        let documents = Set(chart.documents.map(\.key))
+        let loose = chart.encounterID.isEmpty ? chart.documents.first?.key.key ?? "" : ""
+        let labels = Dictionary(
+            chart.events.map { ($0.key, $0.event.concept.label ?? "") }, uniquingKeysWith: { first, _ in first })
+        var seen: Set<String> = []
+        return suggestions.enumerated().compactMap { position, suggestion in
+            let evidence = suggestion.evidence.map { row($0, chart: chart, labels: labels) }
+            guard let best = suggestion.evidence.first else { return nil }
+            let identity = [
+                chart.patientID, chart.encounterID, loose, suggestion.codeSystem.name, suggestion.code,
+                suggestion.modifiers.joined(separator: ";"), suggestion.serviceDate?.iso8601 ?? "",
+            ]
+            let suggestionID = "S" + ContentHash.key(identity, digits: 16)
+            guard seen.insert(suggestionID).inserted else { return nil }
+            return SuggestionRow(
+                suggestionID: suggestionID, patientID: chart.patientID, encounterID: chart.encounterID,
+                documentID: documents.contains(best.source) ? best.source.key : loose, rank: position + 1,
+                codeSystem: suggestion.codeSystem.name, code: suggestion.code, description: suggestion.description,
+                confidence: decimal(suggestion.confidence), basis: suggestion.basis.rawValue, rule: suggestion.rule,
+                alternatives: suggestion.alternatives.map { "\($0.code)=\(decimal($0.confidence))" }
+                    .joined(separator: ";"),
+                flags: suggestion.flags.joined(separator: ";"), codeSetYear: suggestion.codeSetYear,
+                role: suggestion.role.rawValue, presentOnAdmission: "",
+                modifiers: suggestion.modifiers.joined(separator: ";"), units: suggestion.units,
+                serviceDate: suggestion.serviceDate?.iso8601 ?? "", evidence: evidence)
+        }
+    }
+
+    /// A quote of a document has its offsets in the document's text, one of an event's label its offsets in the label;
+    /// evidence from the encounter itself names the encounter.
+    private static func row(
+        _ evidence: Evidence, chart: EncounterChart, labels: [RecordReference: String]
+    ) -> EvidenceRow {
+        let isDocument = chart.documents.contains { $0.key == evidence.source }
+        let isLabel = labels[evidence.source] == evidence.quote
+        let range = isDocument ? evidence.utf8Range : isLabel ? 0..<evidence.quote.utf8.count : nil
+        return EvidenceRow(
+            quote: evidence.quote,
+            source: evidence.source == chart.encounter.reference ? chart.encounterID : evidence.source.key,
+            utf8Range: range,
+            section: evidence.section ?? "", assertion: evidence.assertion.rawValue, cue: evidence.cue ?? "",
+            authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map(seconds) ?? "")
+    }
+
+    /// A probability with three decimals, written without regard to any locale.
+    static func decimal(_ value: Double) -> String {
+        let thousandths = Int((min(max(value, 0), 1) * 1000).rounded())
+        let digits = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        let tenths = Int((max(value, 0) * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,68 @@
+internal import ClinicalModel
+internal import ContentHash
+internal import NoteDrafting
+internal import PatientTimeline
+
+/// Drafts a note for every encounter that has something to say, and writes it as Markdown and JSON.
+struct DraftStage {
+    static let name = "draft"
+    static let folder = "drafts"
+    let context: StageContext
+
+    private struct DraftFiles: Sendable {
+        var row: TimelineStore.DraftRow
+        var markdown: [UInt8]
+        var json: [UInt8]
+    }
+
+    func run(digest: String) throws -> StageResult {
+        let store = context.store
+        switch try store.state(of: Self.name, digest: digest) {
+        case .complete: return StageResult(state: .upToDate)
+        case .toDo:
+            try context.folder.remove(Self.folder)
+            try store.begin(stage: Self.name, digest: digest, clearing: [.draft])
+        case .begun: break
+        }
+        let finished = try store.finishedUnits(of: Self.name)
+        let patients = try store.patientIDs().filter { !finished.contains($0) }
+        let drafter = GroundedDrafter(analyzer: context.resources.analyzer)
+        let template = context.resources.noteTemplate
+        let readable = context.resources.readableDocuments
+        var counts = (drafts: 0, sentences: 0, omissions: 0)
+        context.progress.begin(Self.name, total: patients.count)
+        try OrderedWork.map(patients, workers: context.jobs) { patientID in
+            try store.charts(ofPatient: patientID).filter { !$0.encounterID.isEmpty }.compactMap { chart in
+                Self.files(readable.chart(chart), drafter, template)
+            }
+        } consume: { patientID, drafts in
+            try context.stop.check()
+            for draft in drafts {
+                let name = "\(Self.folder)/\(patientID)/\(draft.row.encounterID)"
+                try context.folder.write(draft.markdown, to: name + ".md")
+                try context.folder.write(draft.json, to: name + ".json")
+                counts.drafts += 1
+                counts.sentences += draft.row.sentences
+                counts.omissions += draft.row.omissions
+            }
+            try store.saveDrafts(drafts.map(\.row), patientID: patientID, stage: Self.name)
+            context.progress.advance()
+        }
+        try store.complete(stage: Self.name)
+        return StageResult(
+            state: .done,
+            counts: [("drafts", counts.drafts), ("sentences", counts.sentences), ("omissions", counts.omissions)])
+    }
+
+    /// The files of one encounter's draft; `nil` where nothing is known that a note could say.
+    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter, _ template: NoteTemplate) -> DraftFiles? {
+        let draft = drafter.draft(chart, template: template)
+        let sentences = draft.sections.reduce(0) { $0 + $1.sentences.count }
+        guard sentences > 0 else { return nil }
+        let json = draft.json
+        let row = TimelineStore.DraftRow(
+            encounterID: chart.encounterID, template: draft.template, sentences: sentences,
+            omissions: draft.omissions.count, sha256: ContentHash.sha256(json))
+        return DraftFiles(row: row, markdown: Array(draft.markdown.utf8), json: json)
+    }
+}

@@ -1,0 +1,101 @@
+internal import CDAParsing
+internal import ClinicalModel
+internal import DocumentText
+
+/// Hands a document's bytes to the module that reads them, by content type.
+///
+/// Plain text, HTML and RTF become text; a C-CDA document becomes the values it holds; audio waits for transcription;
+/// anything else keeps its hash. What cannot be read stays a document and gets an issue beside it.
+struct AttachmentReader: Sendable {
+    private let documentParser: CDAParser
+    private let maximumBytes: Int
+
+    init(documentParser: CDAParser, maximumBytes: Int) {
+        self.documentParser = documentParser
+        self.maximumBytes = maximumBytes
+    }
+
+    func read(_ document: ClinicalDocument) -> [ParsedRecord] {
+        guard case .bytes(let bytes) = document.content else { return [.document(document)] }
+        let mediaType = (document.contentType ?? "").lowercased().split(separator: ";").first.map(String.init) ?? ""
+        var document = document
+        if mediaType.hasPrefix("audio/") {
+            document.kind = .audio
+            return [.document(document)]
+        }
+        if ["text/plain", "text/html", "application/xhtml+xml", "text/rtf", "application/rtf"].contains(mediaType) {
+            return readText(bytes, of: document)
+        }
+        if ["text/xml", "application/xml", "application/hl7-v3+xml", "application/cda+xml", "text/cda+xml"]
+            .contains(mediaType), CDAParser.recognizes(bytes.span)
+        {
+            return readDocumentArchitecture(bytes, of: document)
+        }
+        document.kind = .attachment
+        return [.document(document)]
+    }
+
+    private func readText(_ bytes: [UInt8], of document: ClinicalDocument) -> [ParsedRecord] {
+        var document = document
+        do {
+            let extracted = try DocumentText.extract(
+                bytes.span, contentType: document.contentType, limits: .init(maximumBytes: maximumBytes))
+            document.content = .text(extracted.text)
+            return [.document(document)]
+        } catch {
+            document.kind = .attachment
+            return [
+                .document(document),
+                issue("attachment-unreadable", "the attached text cannot be read; it is kept by its hash", document),
+            ]
+        }
+    }
+
+    private func readDocumentArchitecture(_ bytes: [UInt8], of document: ClinicalDocument) -> [ParsedRecord] {
+        var document = document
+        document.kind = .clinicalDocumentArchitecture
+        var values: [ParsedRecord] = []
+        do {
+            try documentParser.parse(bytes.span, source: document.provenance.source, into: &values)
+        } catch {
+            return [
+                .document(document),
+                issue("attachment-unreadable", "the attached C-CDA document cannot be read", document),
+            ]
+        }
+        let held = values.filter { value in
+            if case .end = value { return false }
+            return true
+        }
+        return [.document(document)] + held.map { within($0, document.provenance) }
+    }
+
+    /// Points at the record that holds the attachment: an XPath alone would point at nothing in the source.
+    private func within(_ value: ParsedRecord, _ holder: Provenance) -> ParsedRecord {
+        func moved(_ provenance: Provenance) -> Provenance {
+            Provenance(source: holder.source, pointer: holder.pointer + "#" + provenance.pointer, byteRange: nil)
+        }
+        switch value {
+        case .patient(var patient):
+            patient.provenance = moved(patient.provenance)
+            return .patient(patient)
+        case .encounter(var encounter):
+            encounter.provenance = moved(encounter.provenance)
+            return .encounter(encounter)
+        case .event(var event):
+            event.provenance = moved(event.provenance)
+            return .event(event)
+        case .document(var inner):
+            inner.provenance = moved(inner.provenance)
+            return .document(inner)
+        case .issue(var issue):
+            issue.provenance = moved(issue.provenance)
+            return .issue(issue)
+        case .end: return value
+        }
+    }
+
+    private func issue(_ code: String, _ message: String, _ document: ClinicalDocument) -> ParsedRecord {
+        .issue(RecordIssue(severity: .warning, code: code, message: message, provenance: document.provenance))
+    }
+}

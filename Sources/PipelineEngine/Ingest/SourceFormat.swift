@@ -1,0 +1,36 @@
+internal import CDAParsing
+internal import Compression
+internal import FHIRParsing
+
+/// What kind of file a source is, told by its first bytes and, where these do not tell, by its name.
+enum SourceFormat: String, Sendable {
+    case fhir, ccda, note, audio, manifest
+    case unsupported
+
+    static let prefixLength = 4096
+    private static let audioExtensions: Set<String> = [
+        "wav", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff", "aifc", "au", "w64", "caf",
+    ]
+    private static let noteExtensions: Set<String> = ["txt", "text", "rtf", "html", "htm"]
+
+    /// - Parameters:
+    ///   - prefix: The first bytes of the source, decompressed.
+    ///   - source: The source's name.
+    init(prefix: [UInt8], source: InputSource) {
+        let name = source.fileName
+        let ending = source.fileExtension == "gz" ? InputSource.ending(String(name.dropLast(3))) : source.fileExtension
+        if name == SourceManifest.fileName {
+            self = .manifest
+        } else if Self.audioExtensions.contains(ending) {
+            self = .audio
+        } else if Self.noteExtensions.contains(ending) {
+            self = .note
+        } else if FHIRParser.recognizes(prefix.span) != .no || ["json", "ndjson", "jsonl"].contains(ending) {
+            self = .fhir
+        } else if CDAParser.recognizes(prefix.span) || ["xml", "ccda", "cda", "ccd"].contains(ending) {
+            self = .ccda
+        } else {
+            self = .unsupported
+        }
+    }
+}

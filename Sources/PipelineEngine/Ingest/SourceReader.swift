@@ -1,0 +1,268 @@
+internal import CDAParsing
+internal import ClinicalModel
+internal import Compression
+internal import DocumentText
+internal import FHIRParsing
+internal import PatientTimeline
+
+/// Reads one source into records for the store, in batches of bounded size.
+struct SourceReader: Sendable {
+    private let options: PipelineConfiguration.Ingest
+    /// The manifests by folder.
+    private let manifests: [String: SourceManifest]
+    private let documentParser: CDAParser
+    private let attachments: AttachmentReader
+
+    init(options: PipelineConfiguration.Ingest, manifests: [String: SourceManifest]) {
+        self.options = options
+        self.manifests = manifests
+        var configuration = CDAParser.Configuration()
+        configuration.maximumBytes = options.maximumDocumentBytes
+        configuration.maximumDepth = options.maximumDepth
+        documentParser = CDAParser(configuration: configuration)
+        attachments = AttachmentReader(documentParser: documentParser, maximumBytes: options.maximumDocumentBytes)
+    }
+
+    /// The format of a source, told by its first bytes.
+    ///
+    /// - Throws: ``FileChunks/Failure`` where it cannot be read.
+    func format(of source: InputSource) throws -> SourceFormat {
+        let prefix = try FileChunks.prefix(source.path, limit: SourceFormat.prefixLength)
+        guard GzipInflater.recognizes(prefix.span) else { return SourceFormat(prefix: prefix, source: source) }
+        var expanded: [UInt8] = []
+        do {
+            let inflater = try GzipInflater()
+            try inflater.append(prefix.span) { piece in
+                for index in piece.indices { expanded.append(piece[index]) }
+                return expanded.count < SourceFormat.prefixLength
+            }
+        } catch {
+            // What the first bytes do not tell, the name does; reading the whole will say what is wrong.
+            return SourceFormat(prefix: expanded, source: source)
+        }
+        return SourceFormat(prefix: expanded, source: source)
+    }
+
+    /// Reads a source and hands out its records in order.
+    ///
+    /// A source that cannot be read as a whole ends with one record in quarantine; what was read before it stays.
+    ///
+    /// - Throws: What `emit` throws.
+    func read(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
+        if let reason = source.unreadable {
+            return try emit([rejected(source, reason, "the file cannot be read; mend its permissions", bytes: nil)])
+        }
+        guard source.byteCount > 0 else {
+            return try emit([rejected(source, "empty-file", "the file is empty", bytes: [])])
+        }
+        do {
+            switch try format(of: source) {
+            case .fhir: try readFHIR(source, emit: emit)
+            case .ccda: try readDocument(source, emit: emit)
+            case .note: try emit([readNote(source)])
+            case .audio: try emit([audio(source)])
+            case .manifest: try emit(readManifest(source))
+            case .unsupported:
+                try emit([
+                    rejected(
+                        source, "unsupported-format",
+                        "the file is no FHIR JSON, C-CDA XML, recording, note or manifest; convert or exclude it",
+                        bytes: try smallFile(source))
+                ])
+            }
+        } catch is FileChunks.Failure {
+            try emit([rejected(source, "unreadable-file", "the file could not be read to its end", bytes: nil)])
+        }
+    }
+
+    private func readFHIR(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
+        var configuration = FHIRParser.Configuration()
+        configuration.maximumRecordBytes = options.maximumRecordBytes
+        configuration.maximumDepth = options.maximumDepth
+        var parser = FHIRStreamParser(source: source.name, configuration: configuration)
+        var collector = RecordCollector(
+            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes)
+        do {
+            try expandedChunks(of: source) { chunk in
+                collector.extend(chunk)
+                try parser.append(chunk.span, into: &collector)
+                let records = collector.takeRecords()
+                if !records.isEmpty { try emit(records) }
+            }
+            try parser.finish(into: &collector)
+            try emit(collector.takeRecords())
+        } catch let error as FHIRError {
+            try emit(collector.takeRecords() + [rejected(source, error.issue, bytes: try smallFile(source))])
+        } catch let error as CompressionError {
+            let message = "the compressed file cannot be expanded: \(error)"
+            try emit(
+                collector.takeRecords() + [
+                    rejected(source, "compression-\(error.code.rawValue)", message, bytes: try smallFile(source))
+                ])
+        }
+    }
+
+    private func readDocument(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
+        guard source.byteCount <= options.maximumDocumentBytes else { return try emit([tooLarge(source)]) }
+        var collector = RecordCollector(
+            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes)
+        let bytes = try wholeFile(source)
+        collector.extend(bytes)
+        do {
+            try documentParser.parse(bytes.span, source: source.name, into: &collector)
+            try emit(collector.takeRecords())
+        } catch let error as CDAError {
+            try emit([rejected(source, error.issue, bytes: try smallFile(source))])
+        }
+    }
+
+    private func readNote(_ source: InputSource) throws -> LoadedRecord {
+        guard source.byteCount <= options.maximumDocumentBytes else { return tooLarge(source) }
+        let contentType =
+            switch source.fileExtension {
+            case "rtf": "text/rtf"
+            case "html", "htm": "text/html"
+            default: "text/plain"
+            }
+        var document = document(.note, source, contentType: contentType)
+        document.content = .bytes(try wholeFile(source))
+        let values = attachments.read(document)
+        if case .issue(let issue)? = values.last {
+            return rejected(source, issue, bytes: try smallFile(source))
+        }
+        return record("Note", source, .taken, values)
+    }
+
+    private func audio(_ source: InputSource) -> LoadedRecord {
+        let document = document(.audio, source, contentType: "audio/" + source.fileExtension)
+        return record("Audio", source, .notProcessed(reason: "not-transcribed"), [.document(document)])
+    }
+
+    private func readManifest(_ source: InputSource) throws -> [LoadedRecord] {
+        guard let manifest = manifests[source.scope] else {
+            return [
+                rejected(
+                    source, "manifest-unreadable",
+                    "the manifest is no CSV with the columns \(SourceManifest.columns.joined(separator: ","))",
+                    bytes: try smallFile(source))
+            ]
+        }
+        let rows = manifest.rejected.map { row in
+            var issue = issue(source, row.code, row.message)
+            issue.line = row.line
+            return rejected(source, issue, bytes: nil)
+        }
+        return [record("Manifest", source, .taken, [])] + rows
+    }
+
+    /// A note or a recording, with the patient and encounter that its manifest names in front of it in the record.
+    private func record(
+        _ type: String, _ source: InputSource, _ outcome: LoadedRecord.Outcome, _ values: [ParsedRecord]
+    ) -> LoadedRecord {
+        var provenance = provenance(source)
+        provenance.contentHash = source.sha256
+        guard let entry = manifests[source.scope]?.entries[source.fileName] else {
+            return LoadedRecord(sourceType: type, provenance: provenance, outcome: outcome, values: values)
+        }
+        var patient = Patient(reference: Self.reference(entry.patient), provenance: provenance)
+        patient.identifiers = [entry.patient]
+        var people: [ParsedRecord] = [.patient(patient)]
+        if !entry.encounterID.isEmpty {
+            var encounter = Encounter(
+                reference: RecordReference("manifest:" + entry.encounterID), provenance: provenance)
+            encounter.patient = patient.reference
+            encounter.identifiers = [Identifier(system: "", value: entry.encounterID)]
+            people.append(.encounter(encounter))
+        }
+        return LoadedRecord(sourceType: type, provenance: provenance, outcome: outcome, values: people + values)
+    }
+
+    private func document(
+        _ kind: ClinicalDocument.Kind, _ source: InputSource, contentType: String
+    ) -> ClinicalDocument {
+        var document = ClinicalDocument(
+            kind: kind, reference: RecordReference("file:" + source.name), content: .none,
+            provenance: provenance(source))
+        document.contentType = contentType
+        document.title = source.fileName
+        guard let entry = manifests[source.scope]?.entries[source.fileName] else { return document }
+        document.patient = Self.reference(entry.patient)
+        if !entry.encounterID.isEmpty { document.encounter = RecordReference("manifest:" + entry.encounterID) }
+        document.date = entry.recordedAt
+        if !entry.author.isEmpty { document.authors = [Participant(role: "author", name: entry.author)] }
+        if !entry.type.isEmpty { document.type = CodeableConcept(text: entry.type) }
+        return document
+    }
+
+    private static func reference(_ patient: Identifier) -> RecordReference {
+        RecordReference("manifest:" + patient.system + "|" + patient.value)
+    }
+
+    private func provenance(_ source: InputSource) -> Provenance {
+        Provenance(source: source.name, pointer: "", byteRange: 0..<source.byteCount)
+    }
+
+    private func issue(_ source: InputSource, _ code: String, _ message: String) -> RecordIssue {
+        RecordIssue(severity: .error, code: code, message: message, provenance: provenance(source))
+    }
+
+    private func rejected(
+        _ source: InputSource, _ code: String, _ message: String, bytes: [UInt8]?
+    ) -> LoadedRecord {
+        rejected(source, issue(source, code, message), bytes: bytes)
+    }
+
+    private func rejected(_ source: InputSource, _ issue: RecordIssue, bytes: [UInt8]?) -> LoadedRecord {
+        LoadedRecord(
+            sourceType: "", provenance: issue.provenance, outcome: .quarantined(issue, bytes: bytes), values: [])
+    }
+
+    private func tooLarge(_ source: InputSource) -> LoadedRecord {
+        rejected(
+            source, "document-too-large",
+            "the file is larger than maximum_document_bytes of the pipeline file; raise it or split the file",
+            bytes: nil)
+    }
+
+    private func smallFile(_ source: InputSource) throws -> [UInt8]? {
+        source.byteCount <= options.quarantinedBytes ? try wholeFile(source) : nil
+    }
+
+    private func wholeFile(_ source: InputSource) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.byteCount)
+        try FileChunks.read(source.path) { bytes += $0 }
+        return bytes
+    }
+
+    /// Hands out the source's bytes, expanded where they are compressed.
+    private func expandedChunks(of source: InputSource, _ body: ([UInt8]) throws -> Void) throws {
+        var inflater: GzipInflater?
+        var isFirst = true
+        try FileChunks.read(source.path) { chunk in
+            if isFirst, GzipInflater.recognizes(chunk.span) {
+                inflater = try GzipInflater(
+                    configuration: .init(maximumRatio: options.maximumExpansion))
+            }
+            isFirst = false
+            guard let inflater else { return try body(chunk) }
+            var expanded: [UInt8] = []
+            var failure: (any Error)?
+            try inflater.append(chunk.span) { piece in
+                for index in piece.indices { expanded.append(piece[index]) }
+                guard expanded.count >= FileChunks.size else { return true }
+                do {
+                    try body(expanded)
+                    expanded.removeAll(keepingCapacity: true)
+                    return true
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+            if let failure { throw failure }
+            if !expanded.isEmpty { try body(expanded) }
+        }
+        try inflater?.finish()
+    }
+}

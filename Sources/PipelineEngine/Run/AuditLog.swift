@@ -1,0 +1,58 @@
+internal import ContentHash
+internal import Foundation
+internal import JSONTape
+internal import PatientTimeline
+
+/// Appends to `audit.ndjson`: who or what changed which suggestion, each line chained to the one before by its hash.
+///
+/// A line's `previous` is the SHA-256 of the line before it, so that a line that is changed or taken out later shows.
+struct AuditLog {
+    static let fileName = "audit.ndjson"
+    private let folder: OutputFolder
+    private var previous: String
+
+    /// Opens the log and finds its last whole line; a line cut off by a crash is taken away.
+    init(folder: OutputFolder) throws {
+        self.folder = folder
+        let bytes = folder.read(Self.fileName) ?? []
+        let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        if end < bytes.count { try folder.write(Array(bytes[..<end]), to: Self.fileName) }
+        let lines = bytes[..<end].split(separator: 0x0A)
+        previous = lines.last.map { ContentHash.sha256($0) } ?? ""
+    }
+
+    /// Appends lines.
+    ///
+    /// - Parameter entries: The members of each line in order, without time and hash.
+    mutating func append(_ entries: [[(name: String, value: String)]]) throws {
+        guard !entries.isEmpty else { return }
+        var text: [UInt8] = []
+        let now = Date().formatted(.iso8601)
+        for entry in entries {
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.field("time", now)
+                for (name, value) in entry { writer.field(name, value) }
+                writer.field("previous", previous)
+            }
+            previous = ContentHash.sha256(writer.bytes)
+            text += writer.bytes
+            text.append(0x0A)
+        }
+        try folder.append(text, to: Self.fileName)
+    }
+
+    /// Appends a line for each suggestion that the store holds.
+    mutating func append(suggestionsOf store: TimelineStore, actor: String) throws {
+        var entries: [[(name: String, value: String)]] = []
+        try store.forEachSuggestion { row, _ in
+            entries.append([
+                ("actor", actor), ("action", "suggest"), ("suggestion_id", row.suggestionID),
+                ("code_system", row.codeSystem), ("code", row.code),
+            ])
+        }
+        for start in stride(from: 0, to: entries.count, by: 4096) {
+            try append(Array(entries[start..<min(start + 4096, entries.count)]))
+        }
+    }
+}

@@ -1,0 +1,261 @@
+internal import Deidentification
+internal import Foundation
+public import Logging
+internal import PatientTimeline
+
+/// Runs a pipeline: every stage over one input into one output folder.
+///
+/// A run that was stopped at any moment and is started again with the same inputs goes on where it stopped and leaves
+/// the same bytes. It blocks its thread: call it from one that may wait.
+public struct PipelineRun {
+    /// What a run is asked to do.
+    public struct Options: Sendable {
+        /// The pipeline file's path.
+        public var pipelinePath: String
+        /// Input files and folders.
+        public var inputs: [String]
+        /// The output folder.
+        public var output: String
+        /// Worker threads.
+        public var jobs: Int
+        /// Whether what an earlier run left is removed first.
+        public var isFresh = false
+        /// Whether only what would be done is told.
+        public var isDryRun = false
+
+        /// Makes options.
+        public init(pipelinePath: String, inputs: [String], output: String, jobs: Int) {
+            self.pipelinePath = pipelinePath
+            self.inputs = inputs
+            self.output = output
+            self.jobs = jobs
+        }
+    }
+
+    /// How a run ended.
+    public struct Summary: Sendable {
+        /// The exit status.
+        public var status: ExitStatus
+        /// What to tell the operator, line by line.
+        public var lines: [String]
+    }
+
+    private let options: Options
+    private let configuration: PipelineConfiguration
+    private let installation: Installation
+    private let stop: StopSignal
+    private let logger: Logger
+
+    /// Reads the pipeline file.
+    ///
+    /// - Throws: ``PipelineError`` with 66 where it is not there and 64 where it is wrong.
+    public init(options: Options, installation: Installation, stop: StopSignal, logger: Logger) throws {
+        self.options = options
+        self.installation = installation
+        self.stop = stop
+        self.logger = logger
+        guard let data = FileManager.default.contents(atPath: options.pipelinePath) else {
+            throw PipelineError(.noInput, "there is no such pipeline file", at: options.pipelinePath)
+        }
+        configuration = try PipelineFile.read(
+            String(decoding: data, as: UTF8.self), path: options.pipelinePath)
+    }
+
+    /// The options that decide the result, one `name=value` a line.
+    public var effectiveOptions: [String] { configuration.effectiveOptions }
+
+    /// Runs all stages.
+    ///
+    /// - Throws: ``PipelineError`` with the status to end with; what is finished is kept.
+    public func run() throws -> Summary {
+        let discovery = try SourceDiscovery.find(options.inputs, exclude: configuration.ingest.exclude)
+        let resources = try Resources(configuration: configuration, installation: installation)
+        let missing = try missingDependencies(resources)
+        let digests = RunDigests(configuration: configuration, sources: discovery.sources, resources: resources)
+        if options.isDryRun { return plan(discovery, missing, digests) }
+        umask(0o077)
+        let folder = try OutputFolder(path: options.output)
+        if options.isFresh { try Self.clear(folder) }
+        var manifest = RunManifest(
+            runID: digests.runID, configuration: configuration, resources: dataFiles(resources), jobs: options.jobs,
+            discovery: discovery)
+        let clock = ContinuousClock()
+        let began = clock.now
+        do {
+            try run(into: folder, resources, digests, &manifest)
+            manifest.status =
+                Double(manifest.gaps) * 100 > configuration.tolerate * Double(manifest.read) ? .doneWithGaps : .done
+            manifest.seconds = Self.seconds(clock.now - began)
+            try folder.write(manifest.json(), to: RunManifest.fileName)
+        } catch {
+            let failure = Self.failure(error)
+            manifest.status = failure.status
+            manifest.error = failure.description
+            manifest.seconds = Self.seconds(clock.now - began)
+            do {
+                try folder.write(manifest.json(), to: RunManifest.fileName)
+            } catch {
+                logger.error("run.json could not be written", metadata: ["reason": "\(error)"])
+            }
+            throw failure
+        }
+        return Summary(status: manifest.status, lines: lines(manifest))
+    }
+
+    private func run(
+        into folder: OutputFolder, _ resources: Resources, _ digests: RunDigests, _ manifest: inout RunManifest
+    ) throws {
+        let store = try TimelineStore(path: folder.path("timeline.sqlite"))
+        let context = StageContext(
+            store: store, folder: folder, configuration: configuration, resources: resources, runID: digests.runID,
+            jobs: options.jobs, stop: stop, progress: Progress(), logger: logger,
+            pseudonym: LogPseudonym(key: try LogKey.load(from: folder)))
+        var audit = try AuditLog(folder: folder)
+        try audit.append([[("actor", Self.actor), ("action", "begin-run"), ("run_id", digests.runID)]])
+        let clock = ContinuousClock()
+        for stage in configuration.stages {
+            try stop.check()
+            try store.beginStage()
+            let began = clock.now
+            let result: StageResult
+            do {
+                result = try run(stage, context, digests, manifest)
+            } catch {
+                try store.finishStage()
+                throw error
+            }
+            try store.finishStage()
+            context.progress.end()
+            let seconds = Self.seconds(clock.now - began)
+            manifest.stages.append((stage, result, seconds))
+            log(stage, result, seconds)
+            if stage == .code, result.state == .done { try audit.append(suggestionsOf: store, actor: Self.actor) }
+        }
+        manifest.books = RunBooks.rows(try store.books(), runID: digests.runID)
+        try audit.append([[("actor", Self.actor), ("action", "end-run"), ("run_id", digests.runID)]])
+    }
+
+    private func run(
+        _ stage: PipelineConfiguration.StageName, _ context: StageContext, _ digests: RunDigests,
+        _ manifest: RunManifest
+    ) throws -> StageResult {
+        let sources = manifest.discovery.sources
+        switch stage {
+        case .ingest:
+            context.progress.begin(stage.rawValue, total: sources.count)
+            return try IngestStage(context: context, sources: sources).run(digest: digests.ingest)
+        case .transcribe:
+            let paths = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.path) })
+            return try TranscribeStage(context: context, paths: paths).run(digest: digests.transcribe)
+        case .understand: return try UnderstandStage(context: context).run(digest: digests.understand)
+        case .unify: return try UnifyStage(context: context).run(digest: digests.unify)
+        case .draft: return try DraftStage(context: context).run(digest: digests.draft)
+        case .code:
+            guard context.resources.suggester != nil else {
+                return StageResult(state: .notProcessed, note: Self.terminologyMissing)
+            }
+            return try CodeStage(context: context).run(digest: digests.code)
+        case .report:
+            let results = manifest.stages.map { ($0.stage, $0.result) }
+            return try ReportStage(context: context, inputs: options.inputs, results: results).run()
+        }
+    }
+
+    private static let actor = "chartline \(ChartlineVersion.number)"
+    private static let terminologyMissing =
+        "the terminology is not there; run Scripts/setup, or chartline terminology build"
+
+    /// Names what is missing before any work starts; a stage that is not optional stops the run.
+    private func missingDependencies(_ resources: Resources) throws -> [(PipelineConfiguration.StageName, String)] {
+        var missing: [(PipelineConfiguration.StageName, String)] = []
+        for stage in configuration.stages {
+            let reason: String? =
+                switch stage {
+                case .transcribe:
+                    TranscribeStage.missingDependency(resources, model: configuration.transcribe.model)
+                case .code: resources.terminology == nil ? Self.terminologyMissing : nil
+                default: nil
+                }
+            guard let reason else { continue }
+            guard configuration.optionalStages.contains(stage) else {
+                throw PipelineError(
+                    .unavailable, "the stage \(stage.rawValue) cannot run: \(reason); or mark it «optional: true»",
+                    at: options.pipelinePath)
+            }
+            logger.notice("optional stage cannot run", metadata: ["stage": "\(stage.rawValue)", "reason": "\(reason)"])
+            missing.append((stage, reason))
+        }
+        return missing
+    }
+
+    private func dataFiles(_ resources: Resources) -> [(name: String, sha256: String)] {
+        var files = [("mappings", resources.mappingsHash)]
+        if let terminology = resources.terminology { files.append(("terminology", terminology.sha256)) }
+        if let model = resources.speechModel { files.append(("speech_model", model.sha256)) }
+        return files
+    }
+
+    private func plan(
+        _ discovery: SourceDiscovery.Result, _ missing: [(PipelineConfiguration.StageName, String)],
+        _ digests: RunDigests
+    ) -> Summary {
+        var lines = [
+            "run \(digests.runID) of pipeline \(configuration.name)",
+            "input: \(discovery.sources.count) files, \(discovery.sources.reduce(0) { $0 + $1.byteCount }) bytes, "
+                + "\(discovery.excluded) left out by name",
+            "output: \(options.output)", "stages: \(configuration.stages.map(\.rawValue).joined(separator: ", "))",
+        ]
+        lines += missing.map { "not processed: \($0.0.rawValue): \($0.1)" }
+        return Summary(status: .done, lines: lines)
+    }
+
+    private func lines(_ manifest: RunManifest) -> [String] {
+        let books = manifest.books
+        func sum(_ field: KeyPath<RunBooks, Int>) -> Int { books.reduce(0) { $0 + $1[keyPath: field] } }
+        return [
+            "run \(manifest.runID) ended with status \(manifest.status.rawValue) in "
+                + "\(RunManifest.decimal(manifest.seconds)) s",
+            "records: \(sum(\.read)) read = \(sum(\.taken)) taken + \(sum(\.quarantined)) quarantined + "
+                + "\(sum(\.unchanged)) unchanged + \(sum(\.notProcessed)) not processed",
+            "results: \(options.output)",
+        ]
+    }
+
+    private func log(_ stage: PipelineConfiguration.StageName, _ result: StageResult, _ seconds: Double) {
+        var metadata: Logger.Metadata = [
+            "stage": "\(stage.rawValue)", "state": "\(result.state.rawValue)",
+            "seconds": "\(RunManifest.decimal(seconds))",
+        ]
+        for count in result.counts { metadata[count.name] = "\(count.count)" }
+        logger.info("stage ended", metadata: metadata)
+    }
+
+    private static func clear(_ folder: OutputFolder) throws {
+        for name in [
+            "timeline.sqlite", "timeline.sqlite-wal", "timeline.sqlite-shm", "codes.csv", "evidence.csv",
+            "encounters.csv", DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, "report",
+            RunManifest.fileName,
+        ] {
+            try folder.remove(name)
+        }
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+
+    /// Brings any error to one with a status; only the store's and our own can come.
+    private static func failure(_ error: any Error) -> PipelineError {
+        switch error {
+        case let error as PipelineError: error
+        case let error as TimelineError:
+            switch error.code {
+            case .cannotWrite: PipelineError(.cannotWrite, error.message, at: "timeline.sqlite")
+            case .busy: PipelineError(.inUse, error.message, at: "timeline.sqlite")
+            case .notAStore, .newerStore: PipelineError(.unusableInput, error.message, at: "timeline.sqlite")
+            case .damagedContent, .database: PipelineError(.failed, error.message, at: "timeline.sqlite")
+            }
+        default: PipelineError(.failed, "\(error)")
+        }
+    }
+}

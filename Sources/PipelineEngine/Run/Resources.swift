@@ -1,0 +1,81 @@
+internal import ClinicalText
+internal import ContentHash
+internal import Foundation
+internal import MedicalCoding
+internal import NoteDrafting
+internal import Terminology
+
+/// The data files that the stages need, read once before any work starts, and their hashes.
+struct Resources: Sendable {
+    /// The hash of all mapping files.
+    let mappingsHash: String
+    /// Finds sections, sentences and mentions.
+    let analyzer: ClinicalTextAnalyzer
+    /// Says which documents of a chart are read as notes.
+    let readableDocuments: ReadableDocuments
+    /// The template of drafted notes.
+    let noteTemplate: NoteTemplate
+    /// Suggests codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
+    let suggester: CodeSuggester?
+    /// The terminology's file and hash; `nil` where it is not there.
+    let terminology: (index: TerminologyIndex, sha256: String)?
+    /// The speech model's file and hash; `nil` where it is not there.
+    let speechModel: (path: String, sha256: String)?
+
+    /// Reads what is there.
+    ///
+    /// - Throws: ``PipelineError`` with 69 for a data file that is damaged.
+    init(configuration: PipelineConfiguration, installation: Installation) throws {
+        let files = try installation.mappings()
+        mappingsHash = fingerprint(of: files)
+        do {
+            analyzer = ClinicalTextAnalyzer(lexicons: try ClinicalLexicons(files: files))
+            readableDocuments = try ReadableDocuments(files)
+            noteTemplate = try NoteTemplate(files[NoteTemplate.soapFile] ?? [])
+        } catch {
+            throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
+        }
+        terminology = try Self.terminology(configuration, installation)
+        if let terminology {
+            do {
+                suggester = CodeSuggester(
+                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer)
+            } catch {
+                throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
+            }
+        } else {
+            suggester = nil
+        }
+        speechModel = try Self.speechModel(configuration, installation)
+    }
+
+    private static func terminology(
+        _ configuration: PipelineConfiguration, _ installation: Installation
+    ) throws -> (index: TerminologyIndex, sha256: String)? {
+        guard let path = installation.terminology(named: configuration.code.terminology) else { return nil }
+        do {
+            guard let data = FileManager.default.contents(atPath: path) else { return nil }
+            let bytes = [UInt8](data)
+            return (try TerminologyIndex(bytes: bytes), ContentHash.sha256(bytes))
+        } catch {
+            throw PipelineError(
+                .unavailable, "the terminology cannot be used (\(error)); build it anew: chartline terminology build",
+                at: path)
+        }
+    }
+
+    private static func speechModel(
+        _ configuration: PipelineConfiguration, _ installation: Installation
+    ) throws -> (path: String, sha256: String)? {
+        guard configuration.stages.contains(.transcribe),
+            let path = installation.speechModel(named: configuration.transcribe.model)
+        else { return nil }
+        var hash = ContentHash()
+        do {
+            try FileChunks.read(path) { hash.update($0) }
+        } catch {
+            throw PipelineError(.unavailable, "the speech model cannot be read", at: path)
+        }
+        return (path, hash.hexadecimal())
+    }
+}

@@ -1,0 +1,64 @@
+internal import ClinicalEvaluation
+internal import Foundation
+internal import Reporting
+internal import Terminology
+
+/// `chartline evaluate`: results against gold standards.
+public struct EvaluateTask {
+    private let installation: Installation
+
+    /// Makes the task.
+    public init(installation: Installation) {
+        self.installation = installation
+    }
+
+    /// Measures suggested codes and writes `metrics.json`, `metrics.csv` and `report.html`.
+    ///
+    /// Without a terminology, chapters, blocks and descriptions are left out.
+    ///
+    /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
+    public func coding(
+        gold: String, predicted: String, output: String, minimumConfidence: Double, emit: ([UInt8]) -> Void
+    ) throws -> ExitStatus {
+        let terminology = try installation.terminology(named: nil).map { path in
+            try TerminologyTask(installation: installation).open(path).index
+        }
+        var evaluation = ReportStage.evaluation(terminology)
+        evaluation.minimumConfidence = minimumConfidence
+        let predictions = try Self.assignments(predicted)
+        let goldCodes = try Self.assignments(gold)
+        let report: CodingAccuracyReport
+        do {
+            report = try evaluation.evaluate(gold: goldCodes, predicted: predictions)
+        } catch {
+            throw PipelineError(.unusableInput, error.message, at: gold)
+        }
+        let folder = try OutputFolder(path: output)
+        try folder.write(try report.json(), to: "metrics.json")
+        try folder.write(report.csv(), to: "metrics.csv")
+        let section = AccuracySection.section(report, terminology: terminology)
+        try folder.write(Array(try section.html().utf8), to: "report.html")
+        emit(Array(Self.lines(report).utf8))
+        return .done
+    }
+
+    private static func assignments(_ path: String) throws -> CodeAssignments {
+        do {
+            return try CodeAssignments(csv: try InputFile.bytes(path))
+        } catch let error as EvaluationError {
+            throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
+        }
+    }
+
+    private static func lines(_ report: CodingAccuracyReport) -> String {
+        var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
+        for figure in report.figures {
+            func number(_ value: Double?) -> String { value.map { SuggestionRows.decimal($0) } ?? "" }
+            text += [
+                figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
+                number(figure.interval?.high), String(figure.count),
+            ].joined(separator: "\t") + "\n"
+        }
+        return text
+    }
+}

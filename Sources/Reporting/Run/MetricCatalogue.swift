@@ -1,0 +1,135 @@
+/// What each metric is called on a page, and what it says in one sentence.
+enum MetricCatalogue {
+    /// A metric's name and meaning.
+    struct Entry {
+        var metric: String
+        var title: String
+        var meaning: String
+    }
+
+    /// The entry of a metric; an unknown one shows its own name.
+    static func entry(_ metric: String) -> Entry {
+        if let entry = entries.first(where: { $0.metric == metric }) { return entry }
+        if metric.hasPrefix("precision_at_") {
+            let rank = String(metric.dropFirst("precision_at_".count))
+            return Entry(
+                metric: metric, title: "Precision at \(rank)",
+                meaning: "Of the first \(rank) suggestions for a document, the share that the coders also assigned.")
+        }
+        return Entry(metric: metric, title: metric, meaning: "")
+    }
+
+    /// A metric's place in a table; those at a rank follow R-precision, and unknown ones come last.
+    static func rank(_ metric: String) -> Int {
+        let known = metric.hasPrefix("precision_at_") ? "r_precision" : metric
+        return entries.firstIndex { $0.metric == known } ?? entries.count
+    }
+
+    /// Whether a higher value is worse.
+    static func isError(_ metric: String) -> Bool {
+        metric == "expected_calibration_error" || metric == "brier_score"
+    }
+
+    /// What a near miss is called.
+    static func nearMiss(_ kind: String) -> String {
+        switch kind {
+        case "wrong_laterality": "Wrong side"
+        case "wrong_episode": "Wrong stage of care (7th character)"
+        case "unspecified_for_specific": "Not specific enough"
+        case "specific_for_unspecified": "More specific than the coder's code"
+        case "other_code_of_category": "Another code of the category"
+        default: kind
+        }
+    }
+
+    /// In the order in which a table shows them.
+    private static let entries: [Entry] = [
+        Entry(
+            metric: "level_accuracy", title: "Agreement at the level",
+            meaning: "Of the coders' codes, the share for which some code of the same group was suggested."),
+        Entry(
+            metric: "micro_precision", title: "Precision",
+            meaning: "Of all suggested codes, the share that the coders also assigned."),
+        Entry(
+            metric: "micro_recall", title: "Recall",
+            meaning: "Of all codes that the coders assigned, the share that was suggested."),
+        Entry(metric: "micro_f1", title: "F1", meaning: "One number for precision and recall: their harmonic mean."),
+        Entry(
+            metric: "exact_match_ratio", title: "Documents fully right",
+            meaning: "The share of documents whose suggested codes are exactly the coders' codes."),
+        Entry(
+            metric: "mean_average_precision", title: "Mean average precision",
+            meaning:
+                "How far up the coders' codes stand in each document's ranked suggestions; 100 % is all at the top."),
+        Entry(
+            metric: "r_precision", title: "R-precision",
+            meaning: "The share that is right among as many first suggestions as the coders assigned codes."),
+        Entry(
+            metric: "macro_precision", title: "Precision, each code equal",
+            meaning: "The mean of the precision of every code that is in use."),
+        Entry(
+            metric: "macro_recall", title: "Recall, each code equal",
+            meaning: "The mean of the recall of every code that is in use."),
+        Entry(
+            metric: "macro_f1", title: "F1, each code equal",
+            meaning: "The mean of the F1 of every code in use, so that rare codes weigh as much as common ones."),
+        Entry(
+            metric: "count_preserving_precision", title: "Count-preserving precision (CoPHE)",
+            meaning: "Precision in which a group counts as often as a document has codes of it."),
+        Entry(
+            metric: "count_preserving_recall", title: "Count-preserving recall (CoPHE)",
+            meaning: "Recall in which a group counts as often as a document has codes of it."),
+        Entry(
+            metric: "count_preserving_f1", title: "Count-preserving F1 (CoPHE)",
+            meaning: "The harmonic mean of the two count-preserving figures."),
+        Entry(
+            metric: "hierarchical_precision", title: "Hierarchical precision",
+            meaning: "Precision over codes and all groups that they belong to."),
+        Entry(
+            metric: "hierarchical_recall", title: "Hierarchical recall",
+            meaning: "Recall over codes and all groups that they belong to."),
+        Entry(
+            metric: "hierarchical_f1", title: "Hierarchical F1",
+            meaning: "F1 with part credit for a code of the right group."),
+        Entry(
+            metric: "hierarchical_precision_document_mean", title: "Hierarchical precision, mean of documents",
+            meaning: "The same, each document counting alike."),
+        Entry(
+            metric: "hierarchical_recall_document_mean", title: "Hierarchical recall, mean of documents",
+            meaning: "The same, each document counting alike."),
+        Entry(
+            metric: "lca_precision", title: "Nearest-relative precision (LCA)",
+            meaning: "Hierarchical precision that counts groups only up to the nearest one in common."),
+        Entry(
+            metric: "lca_recall", title: "Nearest-relative recall (LCA)",
+            meaning: "Hierarchical recall that counts groups only up to the nearest one in common."),
+        Entry(
+            metric: "lca_f1", title: "Nearest-relative F1 (LCA)",
+            meaning: "The harmonic mean of the two nearest-relative figures."),
+        Entry(metric: "hit_share", title: "Exactly right", meaning: "The coder's code was suggested."),
+        Entry(
+            metric: "near_miss_wrong_laterality", title: "Wrong side",
+            meaning: "The same condition was suggested for the other side of the body."),
+        Entry(
+            metric: "near_miss_wrong_episode", title: "Wrong stage of care",
+            meaning: "Only the 7th character differs: initial, subsequent or sequela."),
+        Entry(
+            metric: "near_miss_unspecified_for_specific", title: "Not specific enough",
+            meaning: "A broader or unspecified code of the category was suggested."),
+        Entry(
+            metric: "near_miss_specific_for_unspecified", title: "More specific",
+            meaning: "A more specific code of the category was suggested than the coder's."),
+        Entry(
+            metric: "near_miss_other_code_of_category", title: "Another code of the category",
+            meaning: "The category is right, and the code another one."),
+        Entry(
+            metric: "missed_category_share", title: "Missed",
+            meaning: "No code of the category was suggested in its place."),
+        Entry(
+            metric: "expected_calibration_error", title: "Calibration error",
+            meaning: "By how much confidence and the share of right suggestions differ on average; 0 is best."),
+        Entry(
+            metric: "brier_score", title: "Brier score", meaning: "The mean squared error of the confidence; 0 is best."
+        ),
+    ]
+}

@@ -1,0 +1,75 @@
+internal import CLibxml2
+
+/// Reads a document with libxml2's SAX2 push parser: the one file that sees its pointers.
+///
+/// The options are `XML_PARSE_NONET` alone. `NOENT`, `DTDLOAD` and `DTDATTR` would let a document read files, and
+/// without `HUGE` libxml2's own limits hold beside ours.
+enum SAXReader {
+    private static let initialized: Void = xmlInitParser()
+
+    /// Bytes handed over at a time: below the 10 MB that libxml2 takes for an attack.
+    private static let chunkBytes = 4 << 20
+
+    static func read(_ bytes: Span<UInt8>, configuration: XMLDocument.Configuration) throws(XMLTreeError) -> XMLDocument
+    {
+        _ = initialized
+        guard bytes.count <= configuration.limits.sourceBytes else {
+            throw XMLTreeError(
+                code: .limit, message: "the document has more bytes than XMLLimits.sourceBytes allows", line: 1)
+        }
+        let session = SAXSession(configuration: configuration, sourceBytes: bytes.count)
+        let isUTF8 = run(session, over: bytes)
+        if let failure = session.failure { throw failure }
+        guard session.builder.hasRoot, session.builder.depth == 0 else {
+            throw XMLTreeError(code: .empty, message: "there is no element; check that the file is XML", line: 1)
+        }
+        return XMLDocument(
+            arena: session.finishArena(keepOffsets: isUTF8), diagnostics: session.diagnostics,
+            diagnosticCount: session.diagnosticCount, hasByteRanges: isUTF8)
+    }
+
+    /// Feeds the parser and tells whether the source was UTF-8.
+    ///
+    /// The pointers stay valid: `withUnsafeBufferPointer` and `withExtendedLifetime` span the parser's whole life, which
+    /// ends with `xmlFreeParserCtxt` here.
+    private static func run(_ session: SAXSession, over bytes: Span<UInt8>) -> Bool {
+        unsafe bytes.withUnsafeBytes { buffer in
+            withExtendedLifetime(session) {
+                let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+                guard let context = unsafe makeContext(session, start, min(4, buffer.count)) else {
+                    session.fail(.memory, "there is no memory for a parser")
+                    return false
+                }
+                defer { unsafe xmlFreeParserCtxt(context) }
+                unsafe push(context, session, start, buffer.count)
+                return unsafe context.pointee.input?.pointee.buf?.pointee.encoder == nil
+            }
+        }
+    }
+
+    /// Makes the parser with the first four bytes, from which libxml2 tells the encoding.
+    private static func makeContext(
+        _ session: SAXSession, _ start: UnsafePointer<CChar>?, _ count: Int
+    ) -> xmlParserCtxtPtr? {
+        var handler = unsafe SAXCallbacks.handler()
+        let user = unsafe Unmanaged.passUnretained(session).toOpaque()
+        guard let context = unsafe xmlCreatePushParserCtxt(&handler, user, start, Int32(count), nil) else { return nil }
+        _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        unsafe session.context = context
+        return unsafe context
+    }
+
+    /// Pushes all bytes after the first four, stopping at the first failure; `start` has `count` bytes.
+    private static func push(
+        _ context: xmlParserCtxtPtr, _ session: SAXSession, _ start: UnsafePointer<CChar>?, _ count: Int
+    ) {
+        var offset = min(4, count)
+        repeat {
+            let size = min(chunkBytes, count - offset)
+            session.isLastChunk = offset + size == count
+            let chunk = unsafe start.map { unsafe $0 + offset }
+            _ = unsafe xmlParseChunk(context, chunk, Int32(size), session.isLastChunk ? 1 : 0)
+            offset += size
+        } while offset < count && session.failure == nil
+    }
+}

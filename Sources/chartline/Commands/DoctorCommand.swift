@@ -1,0 +1,12 @@
+import ArgumentParser
+import PipelineEngine
+
+/// `chartline doctor`
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what is installed and what is missing.")
+
+    func run() throws {
+        try withExitStatus { DoctorTask(installation: Installation.current).run { writeOutput($0) } }
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import PipelineEngine
+
+/// `chartline parse`
+struct ParseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Parse FHIR JSON and C-CDA XML, and print what they hold, one JSON object a line.")
+
+    @Argument(help: "Files and folders to read.")
+    var paths: [String]
+
+    func run() throws {
+        try withExitStatus {
+            try ParseTask(paths: paths).run { writeOutput($0) }
+        }
+    }
+}

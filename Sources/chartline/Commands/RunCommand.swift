@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import PipelineEngine
+
+/// `chartline run`
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a pipeline: read the input, build the timeline, draft, code, report.",
+        discussion: """
+            A run that was stopped and is started again with the same arguments goes on where it stopped, and leaves \
+            the same files as one that was not.
+            """)
+
+    @Argument(help: "The pipeline file.")
+    var pipeline: String
+
+    @Option(parsing: .upToNextOption, help: "Files and folders to read.")
+    var input: [String]
+
+    @Option(help: "The folder for all results; made where it is not there.")
+    var output: String
+
+    @Option(help: "Worker threads; the cores there are by default.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    @Flag(help: "Remove what an earlier run left in the output folder first.")
+    var fresh = false
+
+    @Flag(help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print the options that decide the result, and do nothing.")
+    var printConfig = false
+
+    @OptionGroup var logging: LogOptions
+
+    func validate() throws {
+        if jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
+    }
+
+    func run() throws {
+        try withExitStatus {
+            let stop = StopSignal()
+            let watch = SignalWatch(stop)
+            defer { withExtendedLifetime(watch) {} }
+            var options = PipelineRun.Options(
+                pipelinePath: pipeline, inputs: input, output: output, jobs: jobs)
+            options.isFresh = fresh
+            options.isDryRun = dryRun
+            let run = try PipelineRun(
+                options: options, installation: Installation.current, stop: stop, logger: logging.logger)
+            if printConfig {
+                writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
+                return .done
+            }
+            let summary = try run.run()
+            for line in summary.lines { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+            return summary.status
+        }
+    }
+}

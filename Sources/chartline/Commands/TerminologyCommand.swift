@@ -1,0 +1,45 @@
+import ArgumentParser
+import PipelineEngine
+
+/// `chartline terminology`
+struct TerminologyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "terminology", abstract: "Compile and look into the code systems.",
+        subcommands: [Build.self, Info.self])
+
+    struct Build: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compile an ICD-10-CM release, with HCPCS and our synonyms, into one file.")
+
+        @Option(help: "The tabular list of a release: CMS's and CDC's XML.")
+        var tabular: String
+
+        @Option(parsing: .upToNextOption, help: "HCPCS Level II files: code and description, separated by a tab.")
+        var hcpcs: [String] = []
+
+        @Option(help: "The file to write.")
+        var output: String
+
+        func run() throws {
+            try withExitStatus {
+                try TerminologyTask(installation: Installation.current).build(
+                    tabular: tabular, hcpcs: hcpcs, output: output
+                ) { writeOutput($0) }
+            }
+        }
+    }
+
+    struct Info: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a terminology holds, or what it knows of a code.")
+
+        @Argument(help: "A terminology's file, or a code such as E11.65; the terminology that is found by default.")
+        var subject: String?
+
+        func run() throws {
+            try withExitStatus {
+                try TerminologyTask(installation: Installation.current).info(subject) { writeOutput($0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Terminology
+import Testing
+
+@Suite("A hostile index file is refused")
+struct HostileIndexTests {
+    @Test("a file cut off at any byte is a typed error")
+    func truncated() throws {
+        let bytes = try SmallTabular.built().bytes
+        for count in 0..<bytes.count {
+            #expect(throws: TerminologyError.self) { try TerminologyIndex(bytes: Array(bytes[..<count])) }
+        }
+    }
+
+    @Test("a changed byte anywhere is a typed error")
+    func changed() throws {
+        let bytes = try SmallTabular.built().bytes
+        for place in bytes.indices {
+            var copy = bytes
+            copy[place] ^= 0x41
+            #expect(throws: TerminologyError.self) { try TerminologyIndex(bytes: copy) }
+        }
+    }
+
+    @Test("another version is named as such")
+    func version() throws {
+        var bytes = try SmallTabular.built().bytes
+        bytes[8] = 99
+        let error = #expect(throws: TerminologyError.self) { try TerminologyIndex(bytes: bytes) }
+        #expect(error?.code == .unsupportedVersion)
+    }
+
+    @Test("bytes changed under a right checksum never crash a query")
+    func forged() throws {
+        let bytes = try SmallTabular.built().bytes
+        var state: UInt64 = 7
+        func random() -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(truncatingIfNeeded: state >> 33)
+        }
+        let note = Array("T2DM with fracture of the upper humerus, diabetis, sugar".utf8)
+        for _ in 0..<400 {
+            var copy = bytes
+            for _ in 0..<1 + random() % 6 { copy[24 + random() % (copy.count - 24)] = UInt8(random() & 0xFF) }
+            Forgery.sign(&copy)
+            guard let index = try? TerminologyIndex(bytes: copy) else { continue }
+            for code in index.codes.prefix(200) {
+                _ = index.entry(for: code)
+                _ = index.children(of: code)
+                _ = index.stems(under: code)
+            }
+            _ = index.lookup(phrase: "fracture of uper humerus type 2 diabetes", limit: 5)
+            let matcher = TermMatcher(index: index)
+            for match in matcher.matches(in: note.span, ranges: [0..<note.count]) { _ = matcher.targets(of: match) }
+            _ = index.hcpcsTitle(of: "J1100")
+        }
+    }
+}
+
+/// Writes the checksum that a changed file would need, as the format's documentation describes it.
+enum Forgery {
+    static func sign(_ bytes: inout [UInt8]) {
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var index = 24
+        while index + 8 <= bytes.count {
+            let word = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[index + $1]) << (8 * UInt64($1)) }
+            hash = mix(hash ^ word)
+            index += 8
+        }
+        while index < bytes.count {
+            hash = mix(hash ^ UInt64(bytes[index]))
+            index += 1
+        }
+        for byte in 0..<8 { bytes[16 + byte] = UInt8(truncatingIfNeeded: hash >> (8 * UInt64(byte))) }
+    }
+
+    private static func mix(_ value: UInt64) -> UInt64 {
+        var bits = value &+ 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}
