@@ -44,7 +44,7 @@ public struct GroundedDrafter: Sendable {
         draft.omissions += Self.counted(unsupported, "drafted sentence", "that the sources did not bear out")
         draft.omissions += Self.counted(events.withoutValue, "observation", "without a value")
         draft.omissions += Self.counted(restricted, "restricted record")
-        draft.omissions += Self.counted(notes.leftOut, "sentence", "of notes without headings")
+        draft.omissions += Self.counted(notes.leftOut, "sentence", "of the notes")
         return draft
     }
 
