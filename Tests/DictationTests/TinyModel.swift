@@ -8,8 +8,8 @@ enum TinyModel {
         if let given = ProcessInfo.processInfo.environment["CHARTLINE_TINY_MODEL"] { return given }
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Scripts/make-tiny-whisper-model").standardizedFileURL
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "chartline-tiny-\(ProcessInfo.processInfo.processIdentifier).bin")
+        // The script writes the same bytes and renames them into place, so that test runs may share the name.
+        let file = FileManager.default.temporaryDirectory.appending(path: "chartline-tiny-model.bin")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3", script.path, file.path]
