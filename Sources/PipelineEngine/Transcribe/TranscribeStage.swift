@@ -76,7 +76,7 @@ struct TranscribeStage {
     private func makeTranscriber() throws -> WhisperTranscriber? {
         guard let model = context.resources.speechModel else { return nil }
         var configuration = WhisperTranscriber.Configuration()
-        configuration.threadCount = context.configuration.transcribe.threads
+        configuration.workerCount = context.jobs
         do {
             return try WhisperTranscriber(
                 modelPath: model.path,
