@@ -86,7 +86,8 @@ extension TimelineStore {
                 if tenths.indices.contains(tenth) { tenths[tenth] = row["number"] }
             }
             return StoreSummary(
-                patientRecords: try count("patient_record"), patients: try count("patient"), encounters: try count("encounter"), events: try count("event"),
+                patientRecords: try count("patient_record"), patients: try count("patient"),
+                encounters: try count("encounter"), events: try count("event"),
                 documents: try count("document"), recordings: try count("audio"),
                 transcripts: try count("transcript"), texts: try count("document_text"),
                 mentions: try count("mention"), drafts: try count("draft"), suggestions: try count("suggestion"),

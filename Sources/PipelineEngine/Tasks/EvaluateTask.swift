@@ -54,10 +54,11 @@ public struct EvaluateTask {
         var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
         for figure in report.figures {
             func number(_ value: Double?) -> String { value.map { SuggestionRows.decimal($0) } ?? "" }
-            text += [
-                figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
-                number(figure.interval?.high), String(figure.count),
-            ].joined(separator: "\t") + "\n"
+            text +=
+                [
+                    figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
+                    number(figure.interval?.high), String(figure.count),
+                ].joined(separator: "\t") + "\n"
         }
         return text
     }
