@@ -112,7 +112,9 @@ let package = Package(
         .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
         .testTarget(name: "TerminologyTests", dependencies: ["ClinicalModel", "Terminology"]),
         .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline"]),
-        .testTarget(name: "MedicalCodingTests", dependencies: ["ClinicalModel", "MedicalCoding", "Terminology"]),
+        .testTarget(
+            name: "MedicalCodingTests",
+            dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "MedicalCoding", "Terminology"]),
         .testTarget(
             name: "NoteDraftingTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "NoteDrafting"]),
         .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),

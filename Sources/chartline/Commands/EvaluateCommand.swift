@@ -1,7 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 
-/// `chartline evaluate`
+/// The command `chartline evaluate`.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure results against a gold standard.", subcommands: [Coding.self])

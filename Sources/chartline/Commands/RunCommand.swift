@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import PipelineEngine
 
-/// `chartline run`
+/// The command `chartline run`.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
