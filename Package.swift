@@ -31,9 +31,9 @@ let package = Package(
         .library(name: "DocumentText", targets: ["DocumentText"]),
         .library(name: "FHIRParsing", targets: ["FHIRParsing", "ClinicalModel"]),
         .library(name: "CDAParsing", targets: ["CDAParsing", "ClinicalModel"]),
-        .library(name: "Dictation", targets: ["Dictation", "ClinicalModel"]),
+        .library(name: "Dictation", targets: ["Dictation"]),
         .library(name: "ClinicalText", targets: ["ClinicalText", "ClinicalModel", "DelimitedText"]),
-        .library(name: "Terminology", targets: ["Terminology", "ClinicalModel"]),
+        .library(name: "Terminology", targets: ["Terminology", "DelimitedText"]),
         .library(name: "ClinicalEvaluation", targets: ["ClinicalEvaluation"]),
         .executable(name: "chartline", targets: ["chartline"]),
     ],
@@ -69,7 +69,7 @@ let package = Package(
             name: "FHIRParsing", dependencies: ["ClinicalModel", "JSONTape", "Compression"],
             swiftSettings: [lifetimes]),
         .target(name: "CDAParsing", dependencies: ["ClinicalModel", "XMLTree"], swiftSettings: [lifetimes]),
-        .target(name: "Dictation", dependencies: ["ClinicalModel", "CAudio", "CWhisper"]),
+        .target(name: "Dictation", dependencies: ["CAudio", "CWhisper"]),
         .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
         .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
 
@@ -97,7 +97,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "chartline",
-            dependencies: ["ClinicalModel", "PipelineEngine", argumentParser]),
+            dependencies: ["PipelineEngine", argumentParser]),
 
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape"]),
@@ -108,9 +108,9 @@ let package = Package(
         .testTarget(name: "ContentHashTests", dependencies: ["ContentHash"]),
         .testTarget(name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape"]),
         .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel"]),
-        .testTarget(name: "DictationTests", dependencies: ["ClinicalModel", "Dictation"]),
+        .testTarget(name: "DictationTests", dependencies: ["Dictation"]),
         .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
-        .testTarget(name: "TerminologyTests", dependencies: ["ClinicalModel", "Terminology"]),
+        .testTarget(name: "TerminologyTests", dependencies: ["Terminology"]),
         .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline"]),
         .testTarget(
             name: "MedicalCodingTests",
