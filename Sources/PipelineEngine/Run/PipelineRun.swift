@@ -214,7 +214,7 @@ public struct PipelineRun {
         func sum(_ field: KeyPath<RunBooks, Int>) -> Int { books.reduce(0) { $0 + $1[keyPath: field] } }
         return [
             "run \(manifest.runID) ended with status \(manifest.status.rawValue) in "
-                + "\(RunManifest.decimal(manifest.seconds)) s",
+                + "\(DecimalText.threePlaces(manifest.seconds)) s",
             "records: \(sum(\.read)) read = \(sum(\.taken)) taken + \(sum(\.quarantined)) quarantined + "
                 + "\(sum(\.unchanged)) unchanged + \(sum(\.notProcessed)) not processed",
             "results: \(options.output)",
@@ -224,7 +224,7 @@ public struct PipelineRun {
     private func log(_ stage: PipelineConfiguration.StageName, _ result: StageResult, _ seconds: Double) {
         var metadata: Logger.Metadata = [
             "stage": "\(stage.rawValue)", "state": "\(result.state.rawValue)",
-            "seconds": "\(RunManifest.decimal(seconds))",
+            "seconds": "\(DecimalText.threePlaces(seconds))",
         ]
         for count in result.counts { metadata[count.name] = "\(count.count)" }
         logger.info("stage ended", metadata: metadata)

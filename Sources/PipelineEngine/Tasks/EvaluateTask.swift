@@ -53,7 +53,7 @@ public struct EvaluateTask {
     private static func lines(_ report: CodingAccuracyReport) -> String {
         var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
         for figure in report.figures {
-            func number(_ value: Double?) -> String { value.map { SuggestionRows.decimal($0) } ?? "" }
+            func number(_ value: Double?) -> String { value.map { DecimalText.threePlaces($0) } ?? "" }
             text +=
                 [
                     figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
