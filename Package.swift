@@ -111,6 +111,7 @@ let package = Package(
         .testTarget(name: "DictationTests", dependencies: ["Dictation"]),
         .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology"]),
+        .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline"]),
         .testTarget(
             name: "MedicalCodingTests",
             dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "MedicalCoding", "Terminology"]),
@@ -118,7 +119,10 @@ let package = Package(
             name: "NoteDraftingTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "NoteDrafting"]),
         .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),
         .testTarget(name: "DeidentificationTests", dependencies: ["Deidentification"]),
+        .testTarget(name: "CodeReviewTests", dependencies: ["ClinicalModel", "CodeReview"]),
+        .testTarget(name: "ExportingTests", dependencies: ["ClinicalModel", "Exporting"]),
         .testTarget(name: "ReportingTests", dependencies: ["ClinicalModel", "Reporting"]),
+        .testTarget(name: "PipelineEngineTests", dependencies: ["ClinicalModel", "PatientTimeline", "PipelineEngine"]),
     ],
     swiftLanguageModes: [.v6]
 )
