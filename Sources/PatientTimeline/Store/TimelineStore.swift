@@ -68,7 +68,11 @@ public final class TimelineStore: Sendable {
     /// - Throws: ``TimelineError``.
     public func beginStage() throws {
         try TimelineError.wrapping {
-            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                // SQLite enters the new mode with the first read; without one it could not leave it again.
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM stage")
+            }
         }
     }
 

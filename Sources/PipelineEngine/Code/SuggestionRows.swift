@@ -12,10 +12,13 @@ enum SuggestionRows {
         let loose = chart.encounterID.isEmpty ? chart.documents.first?.key.key ?? "" : ""
         let labels = Dictionary(
             chart.events.map { ($0.key, $0.event.concept.label ?? "") }, uniquingKeysWith: { first, _ in first })
+        let restricted = restrictedKeys(chart)
         var seen: Set<String> = []
         return suggestions.enumerated().compactMap { position, suggestion in
             let evidence = suggestion.evidence.map { row($0, chart: chart, labels: labels) }
             guard let best = suggestion.evidence.first else { return nil }
+            let isRestricted = suggestion.evidence.contains { restricted.contains($0.source) }
+            let flags = suggestion.flags + (isRestricted ? ["restricted"] : [])
             let identity = [
                 chart.patientID, chart.encounterID, loose, suggestion.codeSystem.name, suggestion.code,
                 suggestion.modifiers.joined(separator: ";"), suggestion.serviceDate?.iso8601 ?? "",
@@ -30,11 +33,16 @@ enum SuggestionRows {
                 rule: suggestion.rule,
                 alternatives: suggestion.alternatives.map { "\($0.code)=\(DecimalText.threePlaces($0.confidence))" }
                     .joined(separator: ";"),
-                flags: suggestion.flags.joined(separator: ";"), codeSetYear: suggestion.codeSetYear,
+                flags: flags.joined(separator: ";"), codeSetYear: suggestion.codeSetYear,
                 role: suggestion.role.rawValue, presentOnAdmission: "",
                 modifiers: suggestion.modifiers.joined(separator: ";"), units: suggestion.units,
                 serviceDate: suggestion.serviceDate?.iso8601 ?? "", evidence: evidence)
         }
+    }
+
+    private static func restrictedKeys(_ chart: EncounterChart) -> Set<RecordReference> {
+        Set(chart.events.filter { SecurityLabels.restrict($0.event.securityLabels) }.map(\.key))
+            .union(chart.documents.filter { SecurityLabels.restrict($0.securityLabels) }.map(\.key))
     }
 
     /// A quote of a document has its offsets in the document's text, one of an event's label its offsets in the label;

@@ -28,7 +28,8 @@ struct IngestStage {
     }
 
     private func load(_ toDo: [InputSource]) throws {
-        let reader = SourceReader(options: context.configuration.ingest, manifests: manifests())
+        let reader = SourceReader(
+            options: context.configuration.ingest, manifests: manifests(), names: Set(sources.map(\.name)))
         let stop = context.stop
         try OrderedWork.run(toDo, workers: context.jobs) { source, emit in
             try reader.read(source) { records in

@@ -28,9 +28,10 @@ struct SourceDiscovery {
         guard !discovery.result.sources.isEmpty else {
             throw PipelineError(.noInput, "there is no input file below it", at: paths.joined(separator: ", "))
         }
-        if let name = discovery.firstDuplicate() {
+        if discovery.hasDuplicates {
             throw PipelineError(
-                .usage, "two input paths hold a file of this name; give one folder that holds both", at: name)
+                .usage, "two input paths hold a file of the same name; give one folder that holds both",
+                at: paths.joined(separator: ", "))
         }
         return discovery.result
     }
@@ -75,8 +76,8 @@ struct SourceDiscovery {
         }
     }
 
-    private func firstDuplicate() -> String? {
-        zip(result.sources, result.sources.dropFirst()).first { $0.name == $1.name }?.1.name
+    private var hasDuplicates: Bool {
+        zip(result.sources, result.sources.dropFirst()).contains { $0.name == $1.name }
     }
 
     private static func source(name: String, path: String) -> InputSource {

@@ -16,6 +16,8 @@ struct SourceManifest: Sendable {
         var author: String
         var recordedAt: ClinicalDate?
         var type: String
+        /// The line of the manifest, from 1.
+        var line: Int
     }
 
     /// The entries by file name.
@@ -42,7 +44,7 @@ struct SourceManifest: Sendable {
                 entries[file] = Entry(
                     patient: Identifier(system: cell("patient_system"), value: cell("patient_id")),
                     encounterID: cell("encounter_id"), author: cell("author"), recordedAt: recordedAt,
-                    type: cell("type"))
+                    type: cell("type"), line: row.line)
             }
         }
     }

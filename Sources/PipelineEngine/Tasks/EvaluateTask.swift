@@ -1,4 +1,5 @@
 internal import ClinicalEvaluation
+internal import DelimitedText
 internal import Foundation
 internal import Reporting
 internal import Terminology
@@ -18,7 +19,8 @@ public struct EvaluateTask {
     ///
     /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
     public func coding(
-        gold: String, predicted: String, output: String, minimumConfidence: Double, emit: ([UInt8]) -> Void
+        gold: String, predicted: String, encounters: String?, output: String, minimumConfidence: Double,
+        emit: ([UInt8]) -> Void
     ) throws -> ExitStatus {
         let terminology = try installation.terminology(named: nil).map { path in
             try TerminologyTask(installation: installation).open(path).index
@@ -26,7 +28,8 @@ public struct EvaluateTask {
         var evaluation = ReportStage.evaluation(terminology)
         evaluation.minimumConfidence = minimumConfidence
         let predictions = try Self.assignments(predicted)
-        let goldCodes = try Self.assignments(gold)
+        let goldCodes = try GoldCodes.read(
+            try InputFile.bytes(gold), path: gold, identifiers: try encounters.map(Self.identifiers) ?? [:])
         let report: CodingAccuracyReport
         do {
             report = try evaluation.evaluate(gold: goldCodes, predicted: predictions)
@@ -40,6 +43,23 @@ public struct EvaluateTask {
         try folder.write(Array(try section.html().utf8), to: "report.html")
         emit(Array(Self.lines(report).utf8))
         return .done
+    }
+
+    /// The timeline's encounter keys by the values of their identifiers, from `encounters.csv`.
+    private static func identifiers(_ path: String) throws -> [String: String] {
+        do {
+            let table = try CSVTable(try InputFile.bytes(path), required: ["encounter_id", "identifiers"])
+            var result: [String: String] = [:]
+            for row in table.rows {
+                for identifier in (table.cell("identifiers", of: row) ?? "").split(separator: ";") {
+                    let value = identifier.split(separator: "|", omittingEmptySubsequences: false).last ?? ""
+                    result[String(value)] = table.cell("encounter_id", of: row)
+                }
+            }
+            return result
+        } catch let error as CSVReader.Failure {
+            throw PipelineError(.unusableInput, error.message, at: "\(path), line \(error.line)")
+        }
     }
 
     private static func assignments(_ path: String) throws -> CodeAssignments {

@@ -20,7 +20,7 @@ public struct ParseTask {
     /// - Throws: ``PipelineError``.
     public func run(emit: ([UInt8]) -> Void) throws -> ExitStatus {
         let discovery = try SourceDiscovery.find(paths, exclude: [])
-        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:])
+        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         var status = ExitStatus.done
         for source in discovery.sources {
             try reader.read(source) { records in

@@ -56,7 +56,7 @@ public struct TimelineTask {
             throw PipelineError(
                 .noInput, "there is no such patient; «chartline timeline list» shows all", at: patientID)
         }
-        let entries = try store.entries(ofPatient: patientID)
+        let entries = try openEntries(ofPatient: patientID)
         switch format {
         case .json: emit(TimelineExport.json(entries))
         case .html: emit(Array(try Self.page(patient, entries).html().utf8))
@@ -79,10 +79,21 @@ public struct TimelineTask {
     public func export(_ patientID: String?, format: ExportFormat, emit: ([UInt8]) -> Void) throws -> ExitStatus {
         var entries: [TimelineEntry] = []
         for patient in try patientID.map({ [$0] }) ?? store.patientIDs() {
-            entries += try store.entries(ofPatient: patient)
+            entries += try openEntries(ofPatient: patient)
         }
         emit(format == .csv ? TimelineExport.csv(entries) : TimelineExport.ndjson(entries))
         return .done
+    }
+
+    /// The entries that no security label restricts; how many are left out is told on standard error.
+    private func openEntries(ofPatient patientID: String) throws -> [TimelineEntry] {
+        let entries = try store.entries(ofPatient: patientID)
+        let open = entries.filter { !$0.isRestricted }
+        let restricted = entries.count - open.count
+        if restricted > 0 {
+            FileHandle.standardError.write(Data("\(patientID): \(restricted) restricted entries left out\n".utf8))
+        }
+        return open
     }
 
     private static func page(_ patient: PatientRow, _ entries: [TimelineEntry]) -> TimelinePage {

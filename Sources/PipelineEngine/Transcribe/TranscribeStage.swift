@@ -31,12 +31,11 @@ struct TranscribeStage {
         let store = context.store
         let missing = Self.missingDependency(context.resources, model: context.configuration.transcribe.model)
         switch try store.state(of: Self.name, digest: digest) {
-        case .complete: return StageResult(state: missing == nil ? .upToDate : .notProcessed, note: missing)
+        case .complete, .begun: break
         case .toDo:
             try context.folder.remove(Self.folder)
-            try store.removeTranscripts(reason: "not-transcribed")
+            try store.removeTranscripts()
             try store.begin(stage: Self.name, digest: digest, clearing: [])
-        case .begun: break
         }
         try context.folder.makeFolder(Self.folder)
         let recordings = try store.untranscribedAudio()
@@ -66,7 +65,7 @@ struct TranscribeStage {
         try store.complete(stage: Self.name)
         let notProcessed = recordings.count - counts.transcribed - counts.quarantined
         return StageResult(
-            state: missing == nil ? .done : .notProcessed,
+            state: missing != nil ? .notProcessed : recordings.isEmpty ? .upToDate : .done,
             counts: [
                 ("recordings", recordings.count), ("transcribed", counts.transcribed),
                 ("quarantined", counts.quarantined), ("not_processed", notProcessed),
