@@ -1,4 +1,5 @@
 public import ClinicalModel
+internal import Foundation
 internal import GRDB
 
 extension TimelineStore {
@@ -76,7 +77,7 @@ extension TimelineStore {
                 SELECT patient_record.*, record.pointer, record.byte_start, record.byte_end,
                        source.name AS source_name, record.sha256 AS record_sha256
                 FROM patient_link JOIN patient_record USING (patient_record_id) \(StoredRows.recordJoin)
-                WHERE patient_id = ? ORDER BY patient_record_id
+                WHERE patient_id = ? ORDER BY \(StoredRows.recordOrder), patient_record_id
                 """, arguments: [patientID]
         ).map(StoredRows.patient)
         guard var patient = records.first else {
@@ -112,7 +113,7 @@ extension TimelineStore {
                 JOIN encounter_record USING (encounter_record_id) \(StoredRows.recordJoin)
                 WHERE encounter.patient_id = ?
                 ORDER BY encounter.period_start IS NULL, encounter.period_start, encounter.encounter_id,
-                         encounter_record.period_start IS NULL, encounter_record_id
+                         encounter_record.period_start IS NULL, \(StoredRows.recordOrder), encounter_record_id
                 """, arguments: [patientID])
         for row in rows {
             let encounterID: String = row["encounter_id"]
@@ -158,7 +159,7 @@ extension TimelineStore {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT document.*, document_text.text, timeline_document.encounter_id
+                SELECT document.*, CAST(document_text.text AS BLOB) AS text_bytes, timeline_document.encounter_id
                 FROM timeline_document JOIN document USING (document_id)
                 JOIN document_text ON document_text.sha256 = document.text_sha256
                 WHERE timeline_document.patient_id = ? AND document.status <> 'enteredInError'
@@ -177,7 +178,8 @@ extension TimelineStore {
                 document: ChartDocument(
                     key: RecordReference(row["document_key"]),
                     kind: ClinicalDocument.Kind(rawValue: row["kind"]) ?? .note, type: type, title: row["title"],
-                    date: StoredRows.date(row, "date"), authorRole: role, text: row["text"], securityLabels: labels),
+                    date: StoredRows.date(row, "date"), authorRole: role,
+                    text: String(decoding: row["text_bytes"] as Data, as: UTF8.self), securityLabels: labels),
                 encounterID: row["encounter_id"], textHash: row["text_sha256"])
         }
     }

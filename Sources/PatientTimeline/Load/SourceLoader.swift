@@ -141,9 +141,10 @@ struct SourceLoader {
         case .text(let text):
             let sha256 = ContentHash.sha256(text)
             (hash, textHash) = (sha256, sha256)
+            // Bound as text, it would end at its first NUL.
             try database.cachedStatement(
-                sql: "INSERT INTO document_text (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            ).execute(arguments: [sha256, text])
+                sql: "INSERT INTO document_text (sha256, text) VALUES (?, CAST(? AS TEXT)) ON CONFLICT DO NOTHING"
+            ).execute(arguments: [sha256, Data(text.utf8)])
         case .bytes(let bytes): hash = ContentHash.sha256(bytes)
         case .url, .none: break
         }

@@ -22,12 +22,16 @@ extension TimelineStore {
             for name in names {
                 try database.execute(sql: "DELETE FROM source WHERE name = ?", arguments: [name])
             }
-            try database.execute(
-                sql: """
-                    DELETE FROM document_text
-                    WHERE sha256 NOT IN (SELECT text_sha256 FROM document WHERE text_sha256 IS NOT NULL)
-                    """)
+            try Self.removeTextsWithoutDocument(database)
         }
+    }
+
+    static func removeTextsWithoutDocument(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM document_text
+                WHERE sha256 NOT IN (SELECT text_sha256 FROM document WHERE text_sha256 IS NOT NULL)
+                """)
     }
 
     /// Loads one source in one transaction: all of it is in the store, or nothing.

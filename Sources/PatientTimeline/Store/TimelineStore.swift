@@ -21,11 +21,7 @@ public final class TimelineStore: Sendable {
         }
         queue = try TimelineError.wrapping {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            if try queue.read({ try StoreSchema.migrator.hasBeenSuperseded($0) }) {
-                throw TimelineError(
-                    code: .newerStore,
-                    message: "the timeline store was made by a later version of Chartline; use that version")
-            }
+            try Self.refuseNewer(queue)
             try StoreSchema.migrator.migrate(queue)
             return queue
         }
@@ -34,7 +30,7 @@ public final class TimelineStore: Sendable {
     /// Opens a finished store for reading only.
     ///
     /// - Parameter path: The file; it must be there.
-    /// - Throws: ``TimelineError`` for a file that is no store of this version.
+    /// - Throws: ``TimelineError`` for a file that is no store, or one of another version.
     public init(readingFrom path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
@@ -44,7 +40,16 @@ public final class TimelineStore: Sendable {
                 throw TimelineError(
                     code: .notAStore, message: "the file is no timeline store of this version; run the pipeline again")
             }
+            try Self.refuseNewer(queue)
             return queue
+        }
+    }
+
+    private static func refuseNewer(_ queue: DatabaseQueue) throws {
+        if try queue.read({ try StoreSchema.migrator.hasBeenSuperseded($0) }) {
+            throw TimelineError(
+                code: .newerStore,
+                message: "the timeline store was made by a later version of Chartline; use that version")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 extension TimelineStore {
@@ -80,9 +81,9 @@ extension TimelineStore {
     public func texts(withKeys keys: [String]) throws -> [StoredText] {
         try read { database in
             try keys.compactMap { key in
-                try String.fetchOne(
-                    database, sql: "SELECT text FROM document_text WHERE sha256 = ?", arguments: [key]
-                ).map { StoredText(sha256: key, text: $0) }
+                try Data.fetchOne(
+                    database, sql: "SELECT CAST(text AS BLOB) FROM document_text WHERE sha256 = ?", arguments: [key]
+                ).map { StoredText(sha256: key, text: String(decoding: $0, as: UTF8.self)) }
             }
         }
     }

@@ -23,7 +23,7 @@ struct EncounterIdentity {
 
     private(set) var visits: [Visit] = []
 
-    /// - Parameter records: The records, in the order of their numbers.
+    /// - Parameter records: The records, in the order of their sources' names.
     init(_ records: [Record]) {
         var sets = DisjointSets(count: records.count)
         var rules = Array(repeating: "record", count: records.count)

@@ -33,7 +33,7 @@ struct PatientIdentity {
     private(set) var people: [Person] = []
     private(set) var conflicts: [Conflict] = []
 
-    /// - Parameter records: The records, in the order of their numbers.
+    /// - Parameter records: The records, in the order of their sources' names.
     init(_ records: [Record]) {
         var sets = DisjointSets(count: records.count)
         var rules = Array(repeating: "record", count: records.count)

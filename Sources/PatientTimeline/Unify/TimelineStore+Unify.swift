@@ -56,8 +56,8 @@ extension TimelineStore {
             database,
             sql: """
                 SELECT patient_record_id, source.scope, reference, birth_date, patient_record.name AS person
-                FROM patient_record JOIN record USING (record_id) JOIN source USING (source_id)
-                WHERE patient_record.status <> 'enteredInError' ORDER BY patient_record_id
+                FROM patient_record \(StoredRows.recordJoin)
+                WHERE patient_record.status <> 'enteredInError' ORDER BY \(StoredRows.recordOrder), patient_record_id
                 """)
         while let row = try rows.next() {
             let name: String = row["person"] ?? ""
@@ -104,17 +104,17 @@ extension TimelineStore {
         try database.execute(
             sql: """
                 UPDATE patient SET
-                    name = (SELECT record.name FROM patient_link JOIN patient_record AS record USING (patient_record_id)
-                        WHERE patient_link.patient_id = patient.patient_id AND record.name IS NOT NULL
-                        ORDER BY patient_record_id LIMIT 1),
-                    birth_date = (SELECT record.birth_date FROM patient_link
-                        JOIN patient_record AS record USING (patient_record_id)
-                        WHERE patient_link.patient_id = patient.patient_id AND record.birth_date IS NOT NULL
-                        ORDER BY patient_record_id LIMIT 1),
-                    sex = (SELECT record.sex FROM patient_link JOIN patient_record AS record USING (patient_record_id)
-                        WHERE patient_link.patient_id = patient.patient_id AND record.sex IS NOT NULL
-                        ORDER BY patient_record_id LIMIT 1)
+                    name = \(firstSaid("name")), birth_date = \(firstSaid("birth_date")), sex = \(firstSaid("sex"))
                 """)
+    }
+
+    private static func firstSaid(_ column: String) -> String {
+        """
+        (SELECT patient_record.\(column) FROM patient_link JOIN patient_record USING (patient_record_id)
+            \(StoredRows.recordJoin)
+            WHERE patient_link.patient_id = patient.patient_id AND patient_record.\(column) IS NOT NULL
+            ORDER BY \(StoredRows.recordOrder), patient_record_id LIMIT 1)
+        """
     }
 
     /// Looks up each patient reference in its own source first, then in the files of the same folder; a reference to a
@@ -137,10 +137,10 @@ extension TimelineStore {
                     ORDER BY patient_record_id LIMIT 1);
                 UPDATE patient_resolution SET patient_id = (
                     SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
-                    JOIN record USING (record_id) JOIN source USING (source_id)
+                    \(StoredRows.recordJoin)
                     WHERE patient_record.reference = patient_resolution.reference AND source.scope =
                         (SELECT scope FROM source WHERE source_id = patient_resolution.source_id)
-                    ORDER BY patient_record_id LIMIT 1)
+                    ORDER BY \(StoredRows.recordOrder), patient_record_id LIMIT 1)
                 WHERE patient_id IS NULL
                 """)
         let unresolved = try Row.fetchAll(
@@ -169,10 +169,11 @@ extension TimelineStore {
             database,
             sql: """
                 SELECT encounter_record_id, patient_resolution.patient_id, source.scope, encounter_record.reference
-                FROM encounter_record JOIN record USING (record_id) JOIN source USING (source_id)
+                FROM encounter_record \(StoredRows.recordJoin)
                 JOIN patient_resolution ON patient_resolution.source_id = record.source_id
                     AND patient_resolution.reference = encounter_record.patient_reference
-                WHERE encounter_record.status <> 'enteredInError' ORDER BY encounter_record_id
+                WHERE encounter_record.status <> 'enteredInError'
+                ORDER BY \(StoredRows.recordOrder), encounter_record_id
                 """)
         while let row = try rows.next() {
             indices[row["encounter_record_id"]] = records.count
@@ -211,10 +212,10 @@ extension TimelineStore {
     /// Shows of each encounter what its first record with a period says; then places events and documents.
     private static let placeOnTimeline = """
         UPDATE encounter SET (period_start, period_end, class, status) = (
-            SELECT record.period_start, record.period_end, record.content ->> '$.class.code', record.status
-            FROM encounter_link JOIN encounter_record AS record USING (encounter_record_id)
+            SELECT said.period_start, said.period_end, said.content ->> '$.class.code', said.status
+            FROM encounter_link JOIN encounter_record AS said USING (encounter_record_id) \(StoredRows.recordJoin)
             WHERE encounter_link.encounter_id = encounter.encounter_id
-            ORDER BY record.period_start IS NULL, encounter_record_id LIMIT 1);
+            ORDER BY said.period_start IS NULL, \(StoredRows.recordOrder), encounter_record_id LIMIT 1);
         INSERT INTO encounter_resolution (source_id, reference)
         SELECT source_id, encounter_reference FROM event JOIN record USING (record_id)
             WHERE encounter_reference IS NOT NULL
@@ -228,10 +229,10 @@ extension TimelineStore {
             ORDER BY encounter_record_id LIMIT 1);
         UPDATE encounter_resolution SET encounter_id = (
             SELECT encounter_link.encounter_id FROM encounter_record JOIN encounter_link USING (encounter_record_id)
-            JOIN record USING (record_id) JOIN source USING (source_id)
+            \(StoredRows.recordJoin)
             WHERE encounter_record.reference = encounter_resolution.reference AND source.scope =
                 (SELECT scope FROM source WHERE source_id = encounter_resolution.source_id)
-            ORDER BY encounter_record_id LIMIT 1)
+            ORDER BY \(StoredRows.recordOrder), encounter_record_id LIMIT 1)
         WHERE encounter_id IS NULL;
         INSERT INTO timeline_event (event_id, patient_id, encounter_id)
         SELECT event_id, patient_resolution.patient_id,
