@@ -90,12 +90,8 @@ extension TimelineStore {
                 sql: """
                     DELETE FROM document WHERE document_id IN (SELECT transcript_document_id FROM transcript)
                     """)
-<<<<<<< HEAD
-            try setRecordingsAside(reason: Self.waiting, database)
-=======
             try Self.removeTextsWithoutDocument(database)
-            try setRecordingsAside(reason: reason, database)
->>>>>>> tests
+            try setRecordingsAside(reason: Self.waiting, database)
         }
     }
 
