@@ -52,7 +52,8 @@ public struct CDAParser: Sendable {
         _ bytes: Span<UInt8>, source: String, into sink: inout some ParsedRecordSink
     ) throws(CDAError) {
         let document = try readTree(bytes, source: source)
-        var reader = DocumentReader(document: document, source: source, configuration: configuration)
+        var reader = DocumentReader(
+            document: document, source: source, sourceBytes: bytes.count, configuration: configuration)
         for record in try reader.read() { sink.receive(record) }
     }
 

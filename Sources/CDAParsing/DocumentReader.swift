@@ -13,6 +13,8 @@ struct DocumentReader {
 
     var records: [ParsedRecord] = []
     var encounters: [Encounter] = []
+    var encounterIndices: [RecordReference: Int] = [:]
+    var paths = XPathBuilder()
     var narratives = NarrativeIndex()
     /// The section whose entries are being read.
     var section = SectionContext()
@@ -28,17 +30,20 @@ struct DocumentReader {
     var securityLabels: [Coding] = []
 
     private var reading: [ReadState]
+    /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
+    var referencedBytesLeft: Int
     private var issueCount = 0
     private var reportedPositions: Set<Int> = []
 
     /// How much of an element has been read.
     private enum ReadState: UInt8 { case none, itself, withChildren }
 
-    init(document: XMLDocument, source: String, configuration: CDAParser.Configuration) {
+    init(document: XMLDocument, source: String, sourceBytes: Int, configuration: CDAParser.Configuration) {
         self.document = document
         self.source = source
         self.configuration = configuration
         documentKey = source
+        referencedBytesLeft = sourceBytes * 4 + 1 << 20
         statementKeys = StatementKeys(document.root)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
@@ -112,8 +117,8 @@ struct DocumentReader {
 }
 
 extension DocumentReader {
-    func provenance(_ element: XMLElement) -> Provenance {
-        Provenance(source: source, pointer: element.xpath, byteRange: element.byteRange)
+    mutating func provenance(_ element: XMLElement) -> Provenance {
+        Provenance(source: source, pointer: paths.path(of: element), byteRange: element.byteRange)
     }
 
     mutating func report(_ severity: RecordIssue.Severity, _ code: String, _ message: String, at element: XMLElement) {

@@ -5,7 +5,7 @@ extension DocumentReader {
     /// What is below an element and was not read: every code, value and text, with its path from there.
     mutating func remainder(of element: XMLElement) -> [Detail] {
         var details: [Detail] = []
-        for child in element.children { appendRemainder(child, path: child.name, to: &details) }
+        for child in element.children { appendRemainder(child, path: Self.path("", child), to: &details) }
         return details
     }
 
@@ -19,8 +19,15 @@ extension DocumentReader {
             details.append(Detail(path: path, value: value))
         }
         guard !isRead(element) else { return }
-        for child in element.children { appendRemainder(child, path: path + "." + child.name, to: &details) }
+        for child in element.children { appendRemainder(child, path: Self.path(path, child), to: &details) }
         markRead(element)
+    }
+
+    /// A path with one more step, as long as it is of a sensible length.
+    private static func path(_ path: String, _ child: XMLElement) -> String {
+        let name = child.name
+        guard path.utf8.count < 400, name.utf8.count < 100 else { return path.isEmpty ? "element" : path }
+        return path.isEmpty ? name : path + "." + name
     }
 
     /// The element's own value, by what it is and which attributes it has; `nil` for one that only holds others.

@@ -97,6 +97,9 @@ extension DocumentReader {
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.name.map { Detail(path: participant.role + ".name", value: .text($0)) }
         }
+        document.details += own.filter { $0.role != "author" }.compactMap { participant in
+            participant.target.map { Detail(path: participant.role + ".id", value: .text($0.key)) }
+        }
         records.append(.document(document))
     }
 }

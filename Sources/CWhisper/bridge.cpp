@@ -109,7 +109,8 @@ int32_t chartline_whisper_transcribe(
     int32_t count) {
     return guarded<int32_t>(CHARTLINE_WHISPER_FAILED, [&]() -> int32_t {
         whisper_full_params full = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
-        full.n_threads = parameters->threads;
+        /* With more threads, flash attention adds up in another order and gives other probabilities. */
+        full.n_threads = 1;
         full.audio_ctx = parameters->audio_context;
         full.no_timestamps = parameters->timestamps == 0;
         full.language = parameters->language;

@@ -24,11 +24,14 @@ public struct TimelineEntry: Hashable, Sendable {
     public var source: String
     /// The pointer into the source.
     public var pointer: String
+    /// Whether security labels restrict it.
+    public var isRestricted: Bool
 
     /// Makes an entry.
     public init(
         patientID: String, encounterID: String, key: String, date: String, kind: String, label: String, code: String,
-        value: String, status: String, assertion: String, source: String, pointer: String
+        value: String, status: String, assertion: String, source: String, pointer: String,
+        isRestricted: Bool
     ) {
         self.patientID = patientID
         self.encounterID = encounterID
@@ -42,5 +45,6 @@ public struct TimelineEntry: Hashable, Sendable {
         self.assertion = assertion
         self.source = source
         self.pointer = pointer
+        self.isRestricted = isRestricted
     }
 }

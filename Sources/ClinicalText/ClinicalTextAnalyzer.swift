@@ -35,7 +35,8 @@ public struct ClinicalTextAnalyzer: Sendable {
             sentences.removeAll(keepingCapacity: true)
             splitter.append(part.tokens, within: part.section.bodyRange, to: &sentences)
             for sentence in sentences {
-                analysis.sentences.append(TextSentence(utf8Range: sentence.utf8Range, section: index))
+                analysis.sentences.append(
+                    TextSentence(utf8Range: sentence.utf8Range, section: index, isCut: sentence.isCut))
                 reader.read(
                     sentence, number: analysis.sentences.count - 1, section: part.section,
                     rule: sectionRules[part.section.name], into: &analysis)
@@ -71,7 +72,7 @@ public struct ClinicalTextAnalyzer: Sendable {
     ) -> [(section: TextSection, tokens: Range<Int>)] {
         var parts: [(section: TextSection, tokens: Range<Int>)] = []
         let firstToken = headings.first?.tokens.lowerBound ?? tokens.count
-        let firstByte = headings.first?.utf8Range.lowerBound ?? bytes.count
+        let firstByte = headings.first?.markStart ?? bytes.count
         if firstToken > 0 || headings.isEmpty {
             let body = trimmed(0..<firstByte, bytes)
             let section = TextSection(
@@ -82,7 +83,7 @@ public struct ClinicalTextAnalyzer: Sendable {
         for (index, heading) in headings.enumerated() {
             let next = index + 1 < headings.count ? headings[index + 1] : nil
             let rule = heading.section.map { lexicons.sections[$0] }
-            let end = next?.utf8Range.lowerBound ?? bytes.count
+            let end = next?.markStart ?? bytes.count
             let section = TextSection(
                 heading: String(decoding: bytes[heading.utf8Range], as: UTF8.self), headingRange: heading.utf8Range,
                 bodyRange: trimmed(heading.bodyStart..<max(end, heading.bodyStart), bytes),

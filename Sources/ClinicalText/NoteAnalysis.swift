@@ -66,11 +66,14 @@ public struct TextSentence: Hashable, Sendable {
     public var utf8Range: Range<Int>
     /// The index of its section.
     public var section: Int
+    /// Whether it was cut off for its length, at either end, so that a cue that governs it may be missing.
+    public var isCut: Bool
 
     /// Makes a sentence.
-    public init(utf8Range: Range<Int>, section: Int) {
+    public init(utf8Range: Range<Int>, section: Int, isCut: Bool = false) {
         self.utf8Range = utf8Range
         self.section = section
+        self.isCut = isCut
     }
 }
 

@@ -36,8 +36,9 @@ struct SentenceReader {
             let isAllergy = section.name == Self.allergySection || isAllergy(mention.utf8Range, cues)
             if found.needsAllergy, !isAllergy { continue }
             if isAllergy, mention.kind == .drug { mention.kind = .allergy }
+            // In a section of allergies the section's own assertion is for the reactions.
             mention.context = ContextResolution.context(
-                of: mention.utf8Range, cues: cues, section: section, rule: rule)
+                of: mention.utf8Range, cues: cues, section: section, rule: mention.kind == .allergy ? nil : rule)
             analysis.mentions.append(mention)
         }
         analysis.cues.append(contentsOf: cues)

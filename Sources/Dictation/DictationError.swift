@@ -31,8 +31,6 @@ public struct DictationError: Error, Hashable, Sendable {
         public static let transcriptionFailed = Code(name: "transcription-failed")
         /// The work was cancelled.
         public static let cancelled = Code(name: "cancelled")
-        /// A manifest's row or column cannot be used.
-        public static let invalidManifest = Code(name: "invalid-manifest")
     }
 
     /// What went wrong.

@@ -23,11 +23,18 @@ extension JSONTape {
 
     private func findByPairs(_ keys: [Int], _ bytes: Span<UInt8>, _ found: inout [Int]) {
         let root = self.root(of: bytes)
+        let tokens = self.tokens
         for later in keys.indices.dropFirst() {
             let key = root.value(at: keys[later])
-            for earlier in 0..<later where equal(key, root.value(at: keys[earlier])) {
-                found.append(keys[later])
-                break
+            let (length, isEscaped) = (tokens[keys[later]].length, key.isEscaped)
+            for earlier in 0..<later {
+                let other = tokens[keys[earlier]]
+                // Most pairs differ in length; only escapes can make equal keys of different lengths.
+                guard other.length == length || other.flag || isEscaped else { continue }
+                if equal(key, root.value(at: keys[earlier])) {
+                    found.append(keys[later])
+                    break
+                }
             }
         }
     }

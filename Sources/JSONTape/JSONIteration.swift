@@ -1,12 +1,12 @@
 extension JSONValue {
     /// The members of an object in the order of the document; none for a value of another kind.
-    public var members: JSONMembers {
+    @inlinable public var members: JSONMembers {
         @_lifetime(copy self)
         get { JSONMembers(self) }
     }
 
     /// The elements of an array in the order of the document; none for a value of another kind.
-    public var elements: JSONElements {
+    @inlinable public var elements: JSONElements {
         @_lifetime(copy self)
         get { JSONElements(self) }
     }
@@ -30,21 +30,23 @@ public struct JSONMember: ~Escapable {
     /// The member's name, a string value.
     public let key: JSONValue
     /// The member's value.
-    public var value: JSONValue {
+    @inlinable public var value: JSONValue {
         @_lifetime(copy self)
         get { key.value(at: key.index + 1) }
     }
 
+    @inlinable
     @_lifetime(copy key)
     init(key: JSONValue) { self.key = key }
 }
 
 /// Walks the members of an object: `while let member = members.next() { … }`.
 public struct JSONMembers: ~Escapable {
-    private let object: JSONValue
-    private var position: Int
-    private let end: Int
+    @usableFromInline let object: JSONValue
+    @usableFromInline var position: Int
+    @usableFromInline let end: Int
 
+    @inlinable
     @_lifetime(copy object)
     init(_ object: JSONValue) {
         self.object = object
@@ -53,6 +55,7 @@ public struct JSONMembers: ~Escapable {
     }
 
     /// The next member; `nil` after the last.
+    @inlinable
     @_lifetime(copy self)
     public mutating func next() -> JSONMember? {
         guard position < end else { return nil }
@@ -64,10 +67,11 @@ public struct JSONMembers: ~Escapable {
 
 /// Walks the elements of an array: `while let element = elements.next() { … }`.
 public struct JSONElements: ~Escapable {
-    private let array: JSONValue
-    private var position: Int
-    private let end: Int
+    @usableFromInline let array: JSONValue
+    @usableFromInline var position: Int
+    @usableFromInline let end: Int
 
+    @inlinable
     @_lifetime(copy array)
     init(_ array: JSONValue) {
         self.array = array
@@ -76,6 +80,7 @@ public struct JSONElements: ~Escapable {
     }
 
     /// The next element; `nil` after the last.
+    @inlinable
     @_lifetime(copy self)
     public mutating func next() -> JSONValue? {
         guard position < end else { return nil }

@@ -2,9 +2,10 @@
 public struct JSONValue: ~Escapable {
     /// The index of the value's token on the tape.
     public let index: Int
-    let tokens: Span<JSONToken>
-    let bytes: Span<UInt8>
+    @usableFromInline let tokens: Span<JSONToken>
+    @usableFromInline let bytes: Span<UInt8>
 
+    @inlinable
     @_lifetime(copy tokens, copy bytes)
     init(index: Int, tokens: Span<JSONToken>, bytes: Span<UInt8>) {
         self.index = index
@@ -13,13 +14,13 @@ public struct JSONValue: ~Escapable {
     }
 
     /// What the value is.
-    public var kind: JSONToken.Kind { tokens[index].kind }
+    @inlinable public var kind: JSONToken.Kind { tokens[index].kind }
 
     /// The index of the token after the value's subtree.
-    public var nextIndex: Int { Int(tokens[index].next) }
+    @inlinable public var nextIndex: Int { Int(tokens[index].next) }
 
     /// The bytes of the value in the input, with quotes and brackets.
-    public var byteRange: Range<Int> {
+    @inlinable public var byteRange: Range<Int> {
         let token = tokens[index]
         let quote = token.kind == .string ? 1 : 0
         let start = Int(token.start)
@@ -27,7 +28,7 @@ public struct JSONValue: ~Escapable {
     }
 
     /// The bytes of the value: a container with its brackets, a number as written, a string as written without quotes.
-    public var rawBytes: Span<UInt8> {
+    @inlinable public var rawBytes: Span<UInt8> {
         @_lifetime(copy self)
         get {
             let token = tokens[index]
@@ -38,19 +39,20 @@ public struct JSONValue: ~Escapable {
     /// Another value of the same document.
     ///
     /// - Precondition: `index` is the index of a token.
+    @inlinable
     @_lifetime(copy self)
     public func value(at index: Int) -> JSONValue {
         JSONValue(index: index, tokens: tokens, bytes: bytes)
     }
 
     /// Whether the string holds escapes, so that ``rawBytes`` is not its text.
-    public var isEscaped: Bool {
+    @inlinable public var isEscaped: Bool {
         let token = tokens[index]
         return token.kind == .string && token.flag
     }
 
     /// Whether the number is written without fraction and exponent.
-    public var isInteger: Bool {
+    @inlinable public var isInteger: Bool {
         let token = tokens[index]
         return token.kind == .number && !token.flag
     }

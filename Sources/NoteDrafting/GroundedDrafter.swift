@@ -19,12 +19,12 @@ public struct GroundedDrafter: Sendable {
     public func draft(_ chart: EncounterChart, template: NoteTemplate) -> Draft {
         var draft = Draft(template: template.name, title: template.title, sections: [])
         let restricted = RestrictedRecords.count(in: chart)
-        guard !RestrictedRecords.isRestricted(chart.encounter.securityLabels) else {
+        guard !SecurityLabels.restrict(chart.encounter.securityLabels) else {
             draft.omissions = ["The encounter is restricted; nothing of it was drafted."]
             return draft
         }
         let events = EventStatements(chart)
-        let documents = chart.documents.filter { !RestrictedRecords.isRestricted($0.securityLabels) }
+        let documents = chart.documents.filter { !SecurityLabels.restrict($0.securityLabels) }
         let notes = NoteStatements(documents, template: template, analyzer: analyzer)
         for section in template.sections {
             var sentences: [DraftSentence] = []
@@ -44,7 +44,7 @@ public struct GroundedDrafter: Sendable {
         draft.omissions += Self.counted(unsupported, "drafted sentence", "that the sources did not bear out")
         draft.omissions += Self.counted(events.withoutValue, "observation", "without a value")
         draft.omissions += Self.counted(restricted, "restricted record")
-        draft.omissions += Self.counted(notes.leftOut, "sentence", "of notes without headings")
+        draft.omissions += Self.counted(notes.leftOut, "sentence", "of the notes")
         return draft
     }
 

@@ -17,31 +17,31 @@ enum SAXReader {
             throw XMLTreeError(
                 code: .limit, message: "the document has more bytes than XMLLimits.sourceBytes allows", line: 1)
         }
-        let session = SAXSession(configuration: configuration, sourceBytes: bytes.count)
-        let isUTF8 = run(session, over: bytes)
-        if let failure = session.failure { throw failure }
-        guard session.builder.hasRoot, session.builder.depth == 0 else {
+        let run = SAXRun(configuration: configuration, sourceBytes: bytes.count)
+        let isUTF8 = feed(run, over: bytes)
+        if let failure = run.failure { throw failure }
+        guard run.builder.hasRoot, run.builder.depth == 0 else {
             throw XMLTreeError(code: .empty, message: "there is no element; check that the file is XML", line: 1)
         }
         return XMLDocument(
-            arena: session.finishArena(keepOffsets: isUTF8), diagnostics: session.diagnostics,
-            diagnosticCount: session.diagnosticCount, hasByteRanges: isUTF8)
+            arena: run.finishArena(keepOffsets: isUTF8), diagnostics: run.diagnostics,
+            diagnosticCount: run.diagnosticCount, hasByteRanges: isUTF8)
     }
 
     /// Feeds the parser and tells whether the source was UTF-8.
     ///
     /// The pointers stay valid: `withUnsafeBufferPointer` and `withExtendedLifetime` span the parser's whole life, which
     /// ends with `xmlFreeParserCtxt` here.
-    private static func run(_ session: SAXSession, over bytes: Span<UInt8>) -> Bool {
+    private static func feed(_ run: SAXRun, over bytes: Span<UInt8>) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
-            withExtendedLifetime(session) {
+            withExtendedLifetime(run) {
                 let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-                guard let context = unsafe makeContext(session, start, min(4, buffer.count)) else {
-                    session.fail(.memory, "there is no memory for a parser")
+                guard let context = unsafe makeContext(run, start, min(4, buffer.count)) else {
+                    run.fail(.memory, "there is no memory for a parser")
                     return false
                 }
                 defer { unsafe xmlFreeParserCtxt(context) }
-                unsafe push(context, session, start, buffer.count)
+                unsafe push(context, run, start, buffer.count)
                 return unsafe context.pointee.input?.pointee.buf?.pointee.encoder == nil
             }
         }
@@ -49,27 +49,27 @@ enum SAXReader {
 
     /// Makes the parser with the first four bytes, from which libxml2 tells the encoding.
     private static func makeContext(
-        _ session: SAXSession, _ start: UnsafePointer<CChar>?, _ count: Int
+        _ run: SAXRun, _ start: UnsafePointer<CChar>?, _ count: Int
     ) -> xmlParserCtxtPtr? {
         var handler = unsafe SAXCallbacks.handler()
-        let user = unsafe Unmanaged.passUnretained(session).toOpaque()
+        let user = unsafe Unmanaged.passUnretained(run).toOpaque()
         guard let context = unsafe xmlCreatePushParserCtxt(&handler, user, start, Int32(count), nil) else { return nil }
         _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-        unsafe session.context = context
+        unsafe run.context = context
         return unsafe context
     }
 
     /// Pushes all bytes after the first four, stopping at the first failure; `start` has `count` bytes.
     private static func push(
-        _ context: xmlParserCtxtPtr, _ session: SAXSession, _ start: UnsafePointer<CChar>?, _ count: Int
+        _ context: xmlParserCtxtPtr, _ run: SAXRun, _ start: UnsafePointer<CChar>?, _ count: Int
     ) {
         var offset = min(4, count)
         repeat {
             let size = min(chunkBytes, count - offset)
-            session.isLastChunk = offset + size == count
+            run.isLastChunk = offset + size == count
             let chunk = unsafe start.map { unsafe $0 + offset }
-            _ = unsafe xmlParseChunk(context, chunk, Int32(size), session.isLastChunk ? 1 : 0)
+            _ = unsafe xmlParseChunk(context, chunk, Int32(size), run.isLastChunk ? 1 : 0)
             offset += size
-        } while offset < count && session.failure == nil
+        } while offset < count && run.failure == nil
     }
 }

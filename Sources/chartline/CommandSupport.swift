@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Dispatch
 import Foundation
-import Logging
 public import PipelineEngine
 
 /// How log lines are written; every command that logs takes it.
@@ -12,11 +11,6 @@ struct LogOptions: ParsableArguments {
     @Flag(help: "Log warnings and errors only.")
     var quiet = false
 
-    var logger: Logger {
-        var logger = Logger(label: "chartline") { _ in StandardErrorLogHandler(format: logFormat) }
-        logger.logLevel = quiet ? .warning : .info
-        return logger
-    }
 }
 
 extension LogFormat: ExpressibleByArgument {}

@@ -168,4 +168,30 @@ struct OtherSectionTests {
             #expect(paths.contains(path), "\(path) was lost")
         }
     }
+
+    @Test("a file within an entry becomes a document of its own")
+    func attachment() throws {
+        let entry = """
+            <act classCode="ACT" moodCode="EVN">\(template("202"))<id root="9.5"/><code code="34109-9" \(loinc)/>
+            <text mediaType="text/rtf" representation="B64"><reference value="#note"/>e1xydGZ9</text></act>
+            """
+        let reading = try Reading(
+            section: section("34109-9", text: "<content ID=\"note\">A note</content>", entries: entry))
+        let document = try #require(reading.documents.last)
+        #expect(document.content == .bytes(Array("{\\rtf}".utf8)))
+        #expect(document.contentType == "text/rtf")
+        #expect(document.reference.key == "9.5/text")
+        #expect(reading.entryEvents.map(\.reference?.key) == ["9.5"])
+    }
+
+    @Test("inline words are kept before those that a reference points to")
+    func inlineWords() throws {
+        let entry = """
+            <observation classCode="OBS" moodCode="EVN"><code code="1" \(snomed)><originalText>Mine<reference value="#note"/>
+            </originalText></code></observation>
+            """
+        let reading = try Reading(
+            section: section("8716-3", text: "<content ID=\"note\">Other</content>", entries: entry))
+        #expect(reading.entryEvents.first?.concept.text == "Mine")
+    }
 }

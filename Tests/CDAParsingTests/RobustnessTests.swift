@@ -122,6 +122,27 @@ struct RobustnessTests {
         #expect(found)
     }
 
+    @Test("many references to one long text do not multiply it")
+    func referenceAmplification() throws {
+        let text = "<content ID=\"a\">" + String(repeating: "word ", count: 40_000) + "</content>"
+        let entry = "<observation><code code=\"1\"/><text><reference value=\"#a\"/></text></observation>"
+        let entries = entry + String(repeating: "</entry><entry>" + entry, count: 499)
+        let reading = try Reading(section: section("8716-3", text: text, entries: entries))
+        let bytes = reading.events.flatMap(\.notes).reduce(0) { $0 + $1.utf8.count }
+        #expect(reading.entryEvents.count == 500)
+        #expect(bytes < 4_000_000)
+        #expect(reading.issue("reference-limit")?.severity == .warning)
+    }
+
+    @Test("thousands of entries with one id, and thousands of encounters, are read in time that grows with them")
+    func manyEntries() throws {
+        let entries = (0..<4000).map { number in
+            "<encounter classCode=\"ENC\"><id root=\"1\"/><code code=\"\(number)\"/></encounter>"
+        }
+        let reading = try Reading(section: section("46240-8", entries: entries.joined(separator: "</entry><entry>")))
+        #expect(Set(reading.encounters.map(\.reference)).count == 4001)
+    }
+
     @Test("the number of issues has a limit")
     func manyIssues() throws {
         let entries = String(

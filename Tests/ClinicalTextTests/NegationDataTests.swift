@@ -9,7 +9,7 @@ struct NegationDataTests {
     static let path = ProcessInfo.processInfo.environment["CHARTLINE_DATA"].map { $0 + "/negation/negex_visible.tsv" }
     static let isThere = path.map { FileManager.default.fileExists(atPath: $0) } ?? false
 
-    @Test("the negated are found with an F1 of at least .95", .enabled(if: isThere, "CHARTLINE_DATA is not set"))
+    @Test("the negated are found with an F1 of at least .97", .enabled(if: isThere, "CHARTLINE_DATA is not set"))
     func floor() throws {
         let analyzer = try RepositoryLexicons.analyzer.get()
         let text = try String(contentsOfFile: try #require(Self.path), encoding: .utf8)
@@ -30,17 +30,9 @@ struct NegationDataTests {
             case (true, false): falseNegatives += 1
             case (false, false): break
             }
-            if isNegated != isPredicted, ProcessInfo.processInfo.environment["NEGDEBUG"] != nil {
-                print(
-                    "DBG", isNegated ? "FN" : "FP", cells[1], "||", cells[2], "||",
-                    analyzer.context(of: range, in: analysis))
-            }
         }
         let f1 = Double(2 * truePositives) / Double(2 * truePositives + falsePositives + falseNegatives)
-        if ProcessInfo.processInfo.environment["NEGDEBUG"] != nil {
-            print("DBG", f1, truePositives, falsePositives, falseNegatives)
-        }
-        #expect(f1 >= 0.95, "F1 \(f1)")
+        #expect(f1 >= 0.97, "F1 \(f1)")
     }
 
     /// Where the concept stands: its capitals mark it; else its first place in any case.

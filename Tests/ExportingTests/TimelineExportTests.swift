@@ -8,7 +8,7 @@ struct TimelineExportTests {
     private static let entry = TimelineEntry(
         patientID: "P1", encounterID: "E1", key: "K1", date: "2024-05-06", kind: "observation", label: "Hemoglobin",
         code: "LOINC 718-7", value: "<7 g/dL", status: "final", assertion: "present", source: "a.json",
-        pointer: "/entry/0")
+        pointer: "/entry/0", isRestricted: false)
 
     @Test("the CSV has the agreed columns and a row an entry, each cell in its column")
     func csv() throws {
@@ -52,7 +52,7 @@ struct TimelineExportTests {
     func ndjsonEscaping() {
         let entry = TimelineEntry(
             patientID: "P1", encounterID: "", key: "", date: "", kind: "note", label: "a\"\\\n\u{1F}ü", code: "",
-            value: "", status: "", assertion: "", source: "", pointer: "")
+            value: "", status: "", assertion: "", source: "", pointer: "", isRestricted: false)
         let text = String(decoding: TimelineExport.ndjson([entry]), as: UTF8.self)
         #expect(text == #"{"patient_id":"P1","kind":"note","label":"a\"\\\n\u001fü"}"# + "\n")
     }

@@ -67,6 +67,17 @@ struct FuzzTests {
         #expect(error?.issue.code == "json-depth")
     }
 
+    @Test("very many contained resources, good and bad, are read in linear time", arguments: [true, false])
+    func manyContained(areGood: Bool) throws {
+        let one = areGood ? #"{"resourceType": "Basic"}"# : "{}"
+        let list = Array(repeating: one, count: 20_000).joined(separator: ",")
+        let parsed = try Parsed(#"{"resourceType": "Basic", "id": "b", "contained": ["# + list + "]}")
+        #expect(parsed.events.count == (areGood ? 20_001 : 1))
+        #expect(parsed.issues.count == (areGood ? 0 : 100))
+        #expect(parsed.ends.count == 1)
+        if areGood { #expect(parsed.events.last?.reference?.key == "Basic/b#contained/19999") }
+    }
+
     @Test("a record of very many values is read in bounded memory and time")
     func manyValues() throws {
         let list = Array(repeating: "1", count: 300_000).joined(separator: ",")

@@ -6,7 +6,7 @@ import Testing
 struct EncounterCodingTests {
     private let provenance = Provenance(source: "a.json", pointer: "/entry/0", byteRange: 10..<90)
 
-    private func condition(_ system: CodeSystem, _ code: String, _ change: (inout ClinicalEvent) -> Void = { _ in })
+    fileprivate func condition(_ system: CodeSystem, _ code: String, _ change: (inout ClinicalEvent) -> Void = { _ in })
         -> ChartEvent
     {
         var event = ClinicalEvent(kind: .condition, sourceType: "Condition", provenance: provenance)
@@ -16,7 +16,7 @@ struct EncounterCodingTests {
         return ChartEvent(key: RecordReference("event-\(code)"), event: event)
     }
 
-    private func chart(
+    fileprivate func chart(
         _ events: [ChartEvent], background: [ChartEvent] = [], documents: [ChartDocument] = [],
         encounterClass: String = "AMB"
     ) -> EncounterChart {
@@ -28,7 +28,7 @@ struct EncounterCodingTests {
             encounter: encounter, events: events, background: background, documents: documents)
     }
 
-    private func document(_ text: String) -> ChartDocument {
+    fileprivate func document(_ text: String) -> ChartDocument {
         ChartDocument(
             key: RecordReference("doc"), kind: .note, type: CodeableConcept(), title: nil, date: nil,
             authorRole: "physician", text: text)
@@ -130,6 +130,18 @@ struct EncounterCodingTests {
         #expect(suggestions.map(\.code) == ["93000", "45378"])
         #expect(suggestions.allSatisfy { $0.flags.contains("edits_not_run") && !$0.description.isEmpty })
         #expect(rejected.map(\.code) == ["20610", "71046"])
+    }
+}
+
+extension EncounterCodingTests {
+    @Test("a visit code that the record carries stands, and no level is suggested beside it")
+    func recordedVisit() throws {
+        var value = chart(
+            [condition(.icd10CM, "I10")], documents: [document("Assessment: Hypertension. Increase lisinopril.")])
+        value.encounter.types = [CodeableConcept(codings: [Coding(system: .cpt, code: "99213")])]
+        let visits = try CodingFixture.suggester().suggest(for: value).filter { $0.codeSystem == .cpt }
+        #expect(visits.map(\.code) == ["99213"])
+        #expect(visits.first?.basis == .structured)
     }
 }
 

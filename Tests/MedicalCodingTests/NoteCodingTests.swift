@@ -91,6 +91,15 @@ struct NoteCodingTests {
         #expect(first.allSatisfy { (0...1).contains($0.confidence) && !$0.evidence.isEmpty })
     }
 
+    @Test("a note of one endless sentence is coded, with bounded evidence")
+    func endless() throws {
+        let note = "Assessment: " + String(repeating: "left asthma and hypertension with right cough ", count: 300)
+        let suggestions = try CodingFixture.suggester().suggest(
+            forNote: note, documentKey: RecordReference("n"), style: .mentions)
+        #expect(Set(suggestions.map(\.code)) == ["I10", "J45.909", "R05.9"])
+        #expect(suggestions.allSatisfy { $0.evidence.count <= 20 })
+    }
+
     @Test("changed and cut notes never crash")
     func fuzz() throws {
         let note = Array(

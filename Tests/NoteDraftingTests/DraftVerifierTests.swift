@@ -58,9 +58,11 @@ struct DraftVerifierTests {
 
     @Test("a source that was retracted or restricted bears nothing out")
     func retracted() {
-        var chart = Self.chartA
-        chart.events[1].event.status = .enteredInError
-        chart.events[0].event.securityLabels = [Coding(system: nil, code: "R")]
+        let chart = ChartFixture.chart([
+            ChartFixture.event(
+                .observation, "k1", "Potassium", change: { $0.securityLabels = [Coding(system: nil, code: "R")] }),
+            ChartFixture.event(.condition, "k2", "Asthma", status: .enteredInError),
+        ])
         let sentences = ["k1", "k2"].map {
             DraftSentence(text: "Potassium, Asthma.", citations: [.event(RecordReference($0))], origin: .model)
         }

@@ -62,6 +62,7 @@ struct LoadTests {
                     sourceType: "", provenance: Statements.nowhere, outcome: .quarantined(issue, bytes: [1]), values: []
                 )
             ])
+        try temporary.store.removeTranscripts()
         let recording = try #require(try temporary.store.untranscribedAudio().first)
         try temporary.store.saveTranscript(of: recording, text: "Said.", content: "{}", model: "m", modelSHA256: "h")
         _ = try temporary.store.unify()

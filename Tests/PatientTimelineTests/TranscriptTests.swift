@@ -37,6 +37,7 @@ struct TranscriptTests {
         try temporary.store.saveTranscript(
             of: audio, text: "Patient has asthma.", content: "{\"segments\":[]}", model: "tiny", modelSHA256: "h")
         #expect(try temporary.store.untranscribedAudio().isEmpty)
+        #expect(try temporary.store.transcribedAudioKeys() == [audio.documentKey])
         #expect(try books(temporary).taken == 1)
         #expect(try books(temporary).notProcessed.isEmpty)
         _ = try temporary.store.unify()
@@ -56,12 +57,12 @@ struct TranscriptTests {
         let temporary = try temporaryStore()
         let audio = try #require(try temporary.store.untranscribedAudio().first)
         try temporary.store.saveTranscript(of: audio, text: "Said.", content: "{}", model: "tiny", modelSHA256: "h")
-        try temporary.store.removeTranscripts(reason: "model-changed")
+        try temporary.store.removeTranscripts()
         #expect(try temporary.store.untranscribedAudio() == [audio])
         #expect(try temporary.count("document") == 1)
         #expect(try temporary.count("transcript") == 0)
         #expect(try temporary.store.textKeys().isEmpty)
-        #expect(try books(temporary).notProcessed == ["model-changed": 1])
+        #expect(try books(temporary).notProcessed == ["not-transcribed": 1])
     }
 
     @Test("a recording that cannot be decoded goes to quarantine by its record")

@@ -15,7 +15,7 @@ extension DocumentReader {
 
     private mutating func appendCodings(_ element: XMLElement, to codings: inout [Coding]) {
         markValueRead(element)
-        if let coding = coding(element), !codings.contains(coding) { codings.append(coding) }
+        if let coding = coding(element), !codings.prefix(32).contains(coding) { codings.append(coding) }
         for translation in element.children(.translation) { appendCodings(translation, to: &codings) }
     }
 
@@ -67,15 +67,21 @@ extension DocumentReader {
     /// The words of an `ED`: its own, else those that its `reference` points to in the narrative.
     mutating func resolvedText(_ element: XMLElement) -> String? {
         markRead(element)
-        if let reference = element.child(.reference)?.attribute(.value) ?? element.attribute(.reference),
-            reference.utf8.first == 0x23
-        {
-            if let text = narratives.text(of: reference.dropFirst(), inSection: section.index) { return text }
-            if element.foldedText == nil, !narratives.isEmpty {
-                report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
-            }
+        if let words = element.foldedText { return words }
+        guard let reference = element.child(.reference)?.attribute(.value) else { return nil }
+        guard reference.utf8.first == 0x23 else { return nonEmpty(reference) }
+        if let words = narratives.text(of: reference.dropFirst(), inSection: section.index) {
+            referencedBytesLeft -= words.utf8.count
+            if referencedBytesLeft >= 0 { return words }
+            reportOnce(
+                "reference-limit", "references bring in more text than a document holds; the later ones were left out",
+                at: document.root)
+            return nil
         }
-        return element.foldedText
+        if !narratives.isEmpty {
+            report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
+        }
+        return nil
     }
 
     func nonEmpty(_ text: String?) -> String? {

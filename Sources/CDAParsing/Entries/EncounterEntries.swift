@@ -6,7 +6,7 @@ extension DocumentReader {
     ///
     /// - Source: C-CDA R2.1, Encounter Activity (2.16.840.1.113883.10.20.22.4.49), Planned Encounter (…4.40).
     mutating func readEncounter(_ element: XMLElement, _ inherited: Inherited, isPlanned: Bool) {
-        let key = firstKey(element) ?? RecordReference(documentKey + "#" + element.xpath)
+        let key = firstKey(element) ?? RecordReference(documentKey + "#" + paths.path(of: element))
         var encounter = Encounter(reference: key, provenance: provenance(element))
         encounter.patient = patient
         encounter.identifiers = readIdentifiers(element)
@@ -99,7 +99,8 @@ extension DocumentReader {
 
     /// Keeps an encounter; one that is told twice, in the header and in an entry, is one.
     mutating func add(_ encounter: Encounter) {
-        guard let index = encounters.firstIndex(where: { $0.reference == encounter.reference }) else {
+        guard let index = encounterIndices[encounter.reference] else {
+            encounterIndices[encounter.reference] = encounters.count
             return encounters.append(encounter)
         }
         var known = encounters[index]

@@ -18,6 +18,20 @@ struct Inherited {
     var isFamilyHistory = false
     /// Relationships of the act around it that say something of the event.
     var relationships: [XMLElement] = []
+
+    /// Details and people of an act are repeated on each of its statements up to these numbers: with more, a short
+    /// document could ask for very many.
+    static let repeatedDetails = 64
+    static let repeatedParticipants = 16
+
+    /// What the second and later statements of an act take over: not what stands with the first.
+    mutating func afterFirst() {
+        relationships = []
+        details = []
+        if participants.count > Self.repeatedParticipants {
+            participants.removeLast(participants.count - Self.repeatedParticipants)
+        }
+    }
 }
 
 extension DocumentReader {

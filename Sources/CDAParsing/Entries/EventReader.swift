@@ -78,6 +78,10 @@ extension DocumentReader {
 
     private mutating func readText(_ event: inout ClinicalEvent, _ element: XMLElement) {
         for text in element.children(.text) {
+            if text.attribute(.representation, is: "B64") {
+                readAttachment(text, of: event)
+                continue
+            }
             if let words = resolvedText(text), !event.notes.contains(words) { event.notes.append(words) }
         }
     }

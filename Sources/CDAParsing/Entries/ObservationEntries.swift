@@ -31,7 +31,10 @@ extension DocumentReader {
             var result = ReferenceRange(text: range.child(.text).flatMap { resolvedText($0) })
             if let value = range.child(.value) {
                 (result.low, result.high) = self.range(value)
-                if result.low == nil, result.high == nil, result.text == nil { result.text = self.value(value)?.text }
+                // A range in a code gives the words here; the code itself is left to the details.
+                if result.low == nil, result.high == nil, result.text == nil {
+                    result.text = nonEmpty(value.attribute(.displayName)) ?? value.foldedText
+                }
             }
             return result == ReferenceRange() ? nil : result
         }
@@ -73,7 +76,10 @@ extension DocumentReader {
         for id in element.children(.id) { markRead(id) }
         handed.parent = firstKey(element)
         handed.details += remainder(of: element).map { Detail(path: "organizer." + $0.path, value: $0.value) }
-        for member in members { if let statement = member.statement { readStatement(statement, handed) } }
+        for member in members {
+            if let statement = member.statement { readStatement(statement, handed) }
+            if handed.details.count > Inherited.repeatedDetails { handed.details = [] }
+        }
     }
 }
 

@@ -59,7 +59,7 @@ extension DocumentReader {
         fillConcern(&handed, act)
         for statement in statements {
             readStatement(statement, handed)
-            (handed.relationships, handed.details) = ([], [])
+            handed.afterFirst()
         }
     }
 

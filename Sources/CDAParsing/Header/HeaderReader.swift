@@ -90,42 +90,4 @@ extension DocumentReader {
         event.details += remainder(of: root)
         records.append(.event(event))
     }
-
-    /// Reads a body that is no structured one: text, or a file in base64.
-    ///
-    /// - Source: C-CDA R2.1, Unstructured Document (2.16.840.1.113883.10.20.22.1.10).
-    mutating func readNonXMLBody(_ body: XMLElement, of root: XMLElement) {
-        guard let text = body.child(.text) else {
-            return report(.warning, "body-empty", "a nonXMLBody has no text element", at: body)
-        }
-        let mediaType = text.attribute(.mediaType)
-        var document = ClinicalDocument(
-            kind: .attachment, reference: RecordReference(documentKey + "/nonXMLBody"),
-            content: content(text, mediaType),
-            provenance: provenance(text))
-        if case .text = document.content { document.kind = .note }
-        document.patient = patient
-        document.encounter = encounter
-        document.type = concept(root.child(.code))
-        document.title = root.child(.title)?.foldedText
-        document.date = documentDate
-        document.authors = authors
-        document.contentType = mediaType
-        document.securityLabels = securityLabels
-        records.append(.document(document))
-    }
-
-    private mutating func content(_ text: XMLElement, _ mediaType: String?) -> ClinicalDocument.Content {
-        if text.attribute(.representation, is: "B64") {
-            guard let bytes = Base64.decode(text.text.utf8) else {
-                report(.warning, "base64-malformed", "the body's base64 cannot be decoded; its text was kept", at: text)
-                return .text(text.text)
-            }
-            let isText = mediaType?.lowercased().hasPrefix("text/plain") ?? false
-            if isText, let decoded = String(validating: bytes, as: UTF8.self) { return .text(decoded) }
-            return .bytes(bytes)
-        }
-        if let address = text.child(.reference)?.attribute(.value) { return .url(address) }
-        return .text(text.text)
-    }
 }

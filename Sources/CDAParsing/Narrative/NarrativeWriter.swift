@@ -17,6 +17,8 @@ struct NarrativeWriter {
     /// Where the line or cell being written begins: white space before its first letter is dropped.
     private var fragmentStart = 0
     private var cellDepth = 0
+    /// How far an `ID` on an empty element reaches at most, in bytes.
+    private static let emptyAnchorReach = 4096
 
     init(_ element: XMLElement) {
         visit(element)
@@ -121,7 +123,8 @@ struct NarrativeWriter {
         for index in first..<anchors.count where anchors[index].utf8Range.isEmpty {
             var start = anchors[index].utf8Range.lowerBound
             while start < text.count, text[start] == 0x20 { start += 1 }
-            var end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            let limit = min(text.count, start + Self.emptyAnchorReach)
+            var end = text[start..<limit].firstIndex(of: 0x0A) ?? limit
             while end > start, text[end - 1] == 0x20 { end -= 1 }
             anchors[index].utf8Range = start..<end
         }

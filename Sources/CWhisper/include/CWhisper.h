@@ -43,7 +43,6 @@ chartline_whisper_state *chartline_whisper_state_create(chartline_whisper_model 
 void chartline_whisper_state_delete(chartline_whisper_state *state);
 
 typedef struct {
-    int32_t threads;
     /* Encoder frames to use, 0 for all that the model has. */
     int32_t audio_context;
     /* 0 for models that were trained without timestamp tokens. */
@@ -63,7 +62,8 @@ enum {
     CHARTLINE_WHISPER_ABORTED = 2,
 };
 
-/* Transcribes mono samples at 16 kHz, greedily, at temperature 0, without memory of earlier calls. */
+/* Transcribes mono samples at 16 kHz on the calling thread: greedily, at temperature 0, without memory of earlier
+   calls. */
 int32_t chartline_whisper_transcribe(
     chartline_whisper_state *state, const chartline_whisper_parameters *parameters, const float *samples,
     int32_t count);

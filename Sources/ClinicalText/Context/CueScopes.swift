@@ -13,11 +13,13 @@ struct CueScopes {
 
     let tokens: [Token]
     let lexicons: ClinicalLexicons
+    /// The most tokens that any scope reaches: a long list of denials, not a dictation without points.
+    private static let longestScope = 100
 
     /// The cues of a sentence with their scopes, in order; `cueMatches` are in order of their start.
     func scopes(in sentence: Range<Int>, cueMatches: [PhraseAutomaton.Match]) -> [Scope] {
         let cues = reversedPairs(longest(cueMatches))
-        let terminations = cues.filter { $0.rule.effect == .termination }.map(\.cue)
+        let terminations = cues.filter { $0.rule.effect == .termination }
         var result: [Scope] = []
         for item in cues {
             switch item.rule.effect {
@@ -25,9 +27,10 @@ struct CueScopes {
             case .experiencer(.patient): continue
             default: break
             }
+            if item.rule.answersColon, !isAnswer(item.cue, in: sentence) { continue }
             var ends = terminations
             if case .experiencer = item.rule.effect {
-                ends += cues.filter { $0.rule.effect == .experiencer(.patient) }.map(\.cue)
+                ends += cues.filter { $0.rule.effect == .experiencer(.patient) }
             }
             if item.rule.direction != .backward {
                 result.append(
@@ -73,26 +76,36 @@ struct CueScopes {
         var result: [Cue] = []
         var index = 0
         while index < cues.count {
-            let item = cues[index]
-            if item.rule.negatesCue, index + 1 < cues.count, cues[index + 1].rule.reversible,
-                cues[index + 1].cue.lowerBound == item.cue.upperBound,
-                tokens[item.cue.upperBound].gap.isDisjoint(with: .breaksPhrase)
+            let cue = cues[index].cue
+            let end = endOfGroup(at: index, in: cues)
+            let next = end < cues.count ? endOfGroup(at: end, in: cues) : end
+            let adjoins = next > end && cues[end].cue.lowerBound == cue.upperBound
+            if adjoins, cues[index..<end].contains(where: \.rule.negatesCue),
+                cues[end..<next].contains(where: \.rule.reversible),
+                tokens[cue.upperBound].gap.isDisjoint(with: .breaksPhrase)
             {
-                index += 2
-                continue
+                index = next
+            } else {
+                result += cues[index..<end]
+                index = end
             }
-            result.append(item)
-            index += 1
         }
         return result
     }
 
-    private func forward(_ item: Cue, in sentence: Range<Int>, ends: [Range<Int>]) -> Range<Int> {
+    /// The index after the cues of the same words.
+    private func endOfGroup(at index: Int, in cues: [Cue]) -> Int {
+        var end = index + 1
+        while end < cues.count, cues[end].cue == cues[index].cue { end += 1 }
+        return end
+    }
+
+    private func forward(_ item: Cue, in sentence: Range<Int>, ends: [Cue]) -> Range<Int> {
         let start = item.cue.upperBound
         var limit = sentence.upperBound
-        if let reach = item.rule.reach { limit = min(limit, start + reach) }
-        // A verb such as "have" right after the cue belongs to it: "does not currently have".
-        if let end = ends.first(where: { $0.lowerBound > start + 1 }) { limit = min(limit, end.lowerBound) }
+        limit = min(limit, start + (item.rule.reach ?? Self.longestScope))
+        let end = ends.first { $0.cue.lowerBound > start + ($0.rule.isAuxiliary ? 1 : 0) }
+        if let end { limit = min(limit, end.cue.lowerBound) }
         var depth = 0
         var index = start
         while index < limit {
@@ -121,20 +134,26 @@ struct CueScopes {
         return key
     }
 
-    private func backward(_ item: Cue, in sentence: Range<Int>, ends: [Range<Int>]) -> Range<Int> {
+    /// Whether a cue stands alone after a colon or a dash.
+    private func isAnswer(_ cue: Range<Int>, in sentence: Range<Int>) -> Bool {
+        guard cue.lowerBound > sentence.lowerBound, !tokens[cue.lowerBound].gap.isDisjoint(with: [.colon, .dash])
+        else { return false }
+        return cue.upperBound == sentence.upperBound
+            || !tokens[cue.upperBound].gap.isDisjoint(with: .breaksPhrase.union(.newline))
+    }
+
+    private func backward(_ item: Cue, in sentence: Range<Int>, ends: [Cue]) -> Range<Int> {
         let end = item.cue.lowerBound
         var limit = sentence.lowerBound
-        if let reach = item.rule.reach { limit = max(limit, end - reach) }
-        if let last = ends.last(where: { $0.upperBound < end }) { limit = max(limit, last.upperBound) }
+        limit = max(limit, end - (item.rule.reach ?? Self.longestScope))
+        if let last = ends.last(where: { $0.cue.upperBound < end }) { limit = max(limit, last.cue.upperBound) }
         var index = end
         var sawConjunction = false
         while index > limit {
-            if index < end || !tokens[index].gap.isDisjoint(with: [.semicolon, .colon]) {
-                let gap = tokens[index].gap
-                if !gap.isDisjoint(with: [.semicolon, .colon]) { break }
-                // Over a comma only where the members of a list are joined: "fever, chills and cough were denied".
-                if gap.contains(.comma), !sawConjunction { break }
-            }
+            let gap = tokens[index].gap
+            if gap.contains(.semicolon) || (gap.contains(.colon) && index < end) { break }
+            // Over a comma only where the members of a list are joined: "fever, chills and cough were denied".
+            if gap.contains(.comma), index < end, !sawConjunction { break }
             index -= 1
             if lexicons.conjunctions.contains(tokens[index].word) { sawConjunction = true }
         }

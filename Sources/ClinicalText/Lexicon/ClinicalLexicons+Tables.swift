@@ -41,13 +41,14 @@ extension ClinicalLexicons {
             throw MappingTable.Failure(file: file, line: row.line, message: "the reach must be a number of tokens")
         }
         let flags = Self.terms(row.cells[4])
-        if let unknown = flags.first(where: { $0 != "negates_cue" && $0 != "reversible" }) {
+        guard flags.allSatisfy(["negates_cue", "reversible", "after_colon", "auxiliary"].contains) else {
             throw MappingTable.Failure(
-                file: file, line: row.line, message: "the flag \(unknown) is unknown; use negates_cue or reversible")
+                file: file, line: row.line, message: "the flags are negates_cue, reversible, after_colon and auxiliary")
         }
         return CueRule(
             effect: effect, direction: direction, reach: reach, negatesCue: flags.contains("negates_cue"),
-            reversible: flags.contains("reversible"))
+            reversible: flags.contains("reversible"), answersColon: flags.contains("after_colon"),
+            isAuxiliary: flags.contains("auxiliary"))
     }
 
     mutating func readSections(_ bytes: [UInt8]) throws(MappingTable.Failure) {

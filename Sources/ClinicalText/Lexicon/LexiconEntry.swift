@@ -46,6 +46,10 @@ struct CueRule: Sendable {
     var negatesCue: Bool
     /// Whether it can be turned into its opposite in that way.
     var reversible: Bool
+    /// Whether it counts only as the answer after a colon or a dash, as in `Fever: no`.
+    var answersColon: Bool
+    /// Whether it ends no scope where one word stands between the cue and it, as in `does not currently have`.
+    var isAuxiliary: Bool
 }
 
 /// A section that headings name, and what it does to the mentions in it.

@@ -1,6 +1,6 @@
 /// All phrases of all lexicons in one trie over word numbers, so that one pass over a note finds every one of them.
 ///
-/// A number in a note also matches `#` in a phrase, and a plural matches its singular.
+/// A number in a note also matches `<number>` in a phrase, and a plural matches its singular.
 struct PhraseAutomaton: Sendable {
     /// A phrase found: the tokens `start..<end` and what the lexicons say of them.
     struct Match {
@@ -25,7 +25,7 @@ struct PhraseAutomaton: Sendable {
         let bytes = Array(phrase.utf8)
         var node: Int32 = 0
         for part in bytes.split(separator: 0x20) {
-            if part.elementsEqual([0x23]) {
+            if part.elementsEqual("<number>".utf8) {
                 node = child(of: node, wildcard)
                 continue
             }

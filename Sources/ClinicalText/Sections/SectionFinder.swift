@@ -4,6 +4,8 @@ struct SectionFinder {
     struct Heading {
         var tokens: Range<Int>
         var utf8Range: Range<Int>
+        /// Where the body before it ends: at the marks before the heading's words.
+        var markStart: Int
         /// The byte after the heading's colon or words.
         var bodyStart: Int
         /// The section's number; `nil` for a heading that no lexicon holds.
@@ -57,7 +59,7 @@ struct SectionFinder {
         guard isMarked || after.colon || ByteClass.isUppercase(bytes[Int(tokens[index].start)]) else { return nil }
         return Heading(
             tokens: index..<best.end, utf8Range: Int(tokens[index].start)..<Int(tokens[best.end - 1].end),
-            bodyStart: after.position, section: best.section)
+            markStart: markStart(at: index), bodyStart: after.position, section: best.section)
     }
 
     /// A line of capitals or a marked line whose words no table of headings holds.
@@ -78,7 +80,9 @@ struct SectionFinder {
             let standsApart = index == 0 || tokens[index].gap.contains(.blankLine)
             guard after.colon || standsApart, !isConcept(index..<end, &matches) else { return nil }
         }
-        return Heading(tokens: index..<end, utf8Range: range, bodyStart: after.position, section: nil)
+        return Heading(
+            tokens: index..<end, utf8Range: range, markStart: markStart(at: index), bodyStart: after.position,
+            section: nil)
     }
 
     private func isCapitals(_ token: Token) -> Bool {
@@ -101,9 +105,23 @@ struct SectionFinder {
 
     /// Whether the line begins with the `#` of a marked heading.
     private func isMarked(at index: Int) -> Bool {
-        var position = Int(tokens[index].start) - 1
-        while position >= 0, bytes[position] == 0x20 || bytes[position] == 0x2A { position -= 1 }
-        return position >= 0 && bytes[position] == 0x23
+        let start = markStart(at: index)
+        return start < Int(tokens[index].start) && bytes[start] == 0x23
+    }
+
+    /// The first of the marks `#`, `*` and `_` before a token.
+    private func markStart(at index: Int) -> Int {
+        var start = Int(tokens[index].start)
+        var position = start
+        while position > 0 {
+            position -= 1
+            switch bytes[position] {
+            case 0x23, 0x2A, 0x5F: start = position
+            case 0x20: continue
+            default: return start
+            }
+        }
+        return start
     }
 
     /// What follows a heading's words: a colon, the end of the line, and where the body may begin.

@@ -6,15 +6,35 @@ struct SentenceSplitter {
     struct Sentence {
         var tokens: Range<Int>
         var utf8Range: Range<Int>
+        /// Whether it was cut off for its length, at either end.
+        var isCut: Bool
     }
 
     let bytes: [UInt8]
     let tokens: [Token]
     let abbreviations: Set<Int32>
     /// A sentence with more words is cut, so that dictation without points stays bounded.
-    static let longestSentence = 400
-    /// A line shorter than this, in bytes, was not broken for want of room, nor was one longer than the other.
-    private static let wrappedLine = 50...130
+    static let longestSentence = 250
+    /// The longest line of the note, in bytes.
+    private let longestLine: Int
+    /// Where every line is shorter than this, in bytes, the note was broken for want of room.
+    private static let widestPage = 130
+    /// A line that is this much shorter than the longest had room for another word.
+    private static let raggedness = 12
+    /// A line of fewer bytes is one of a list, even where the next begins with a small letter.
+    private static let shortestWrapped = 40
+
+    init(bytes: [UInt8], tokens: [Token], abbreviations: Set<Int32>) {
+        self.bytes = bytes
+        self.tokens = tokens
+        self.abbreviations = abbreviations
+        var (longest, start) = (0, 0)
+        for (index, byte) in bytes.enumerated() where Self.isLineEnd(byte) {
+            longest = max(longest, index - start)
+            start = index + 1
+        }
+        longestLine = max(longest, bytes.count - start)
+    }
 
     /// Appends the sentences of some tokens, whose text is within a byte range.
     func append(_ range: Range<Int>, within body: Range<Int>, to sentences: inout [Sentence]) {
@@ -22,21 +42,21 @@ struct SentenceSplitter {
         var first = range.lowerBound
         var start = body.lowerBound
         var lineStart = start
+        var startsCut = false
         for index in range.dropFirst() {
             var cut = boundary(before: index, lineStart: lineStart)
-            if cut == nil, index - first >= Self.longestSentence {
-                cut = (Int(tokens[index - 1].end), Int(tokens[index].start))
-            }
+            let endsCut = cut == nil && index - first >= Self.longestSentence
+            if endsCut { cut = (Int(tokens[index - 1].end), Int(tokens[index].start)) }
             if tokens[index].gap.contains(.newline) { lineStart = Int(tokens[index].start) }
             guard let cut else { continue }
-            add(first..<index, start..<cut.end, to: &sentences)
-            (first, start) = (index, cut.start)
+            add(first..<index, start..<cut.end, isCut: startsCut || endsCut, to: &sentences)
+            (first, start, startsCut) = (index, cut.start, endsCut)
         }
-        add(first..<range.upperBound, start..<body.upperBound, to: &sentences)
+        add(first..<range.upperBound, start..<body.upperBound, isCut: startsCut, to: &sentences)
     }
 
-    private func add(_ range: Range<Int>, _ untrimmed: Range<Int>, to sentences: inout [Sentence]) {
-        sentences.append(Sentence(tokens: range, utf8Range: trimmed(untrimmed, bytes)))
+    private func add(_ range: Range<Int>, _ untrimmed: Range<Int>, isCut: Bool, to sentences: inout [Sentence]) {
+        sentences.append(Sentence(tokens: range, utf8Range: trimmed(untrimmed, bytes), isCut: isCut))
     }
 
     /// Where the sentence before a token ends and the next one begins; `nil` where the token goes on with it.
@@ -80,7 +100,7 @@ struct SentenceSplitter {
                 || (!tokens[index].gap.isDisjoint(with: [.newline, .bullet, .colon]) && token.range.count <= 2)
         }
         guard token.range.count == 1, index > 0 else { return false }
-        if tokens[index].gap == .stop { return !ByteClass.isUppercase(next) }
+        if tokens[index].gap == .point { return !ByteClass.isUppercase(next) }
         let before = tokens[index - 1]
         return ByteClass.isUppercase(bytes[Int(token.start)]) && ByteClass.isUppercase(next)
             && ByteClass.isUppercase(bytes[Int(before.start)]) && before.range.count > 1
@@ -101,8 +121,10 @@ struct SentenceSplitter {
         if next < Int(right.start), Self.isListMark(bytes[next]) { return true }
         if right.isNumber, isListNumber(right) { return true }
         if hasKey(at: index) { return true }
+        let length = lineEnd - lineStart
+        if length < Self.shortestWrapped { return true }
         if ByteClass.isLowercase(bytes[next]) { return false }
-        return !Self.wrappedLine.contains(lineEnd - lineStart)
+        return longestLine > Self.widestPage || length + right.range.count + Self.raggedness < longestLine
     }
 
     private func isListNumber(_ token: Token) -> Bool {

@@ -18,6 +18,8 @@ struct Token {
         /// A question mark directly before the word, as in `?pneumonia`.
         static let query = Gap(rawValue: 4096)
         static let dash = Gap(rawValue: 8192)
+        /// A point within an abbreviation, as in `b.i.d`.
+        static let point = Gap(rawValue: 16384)
 
         /// Marks that no phrase of a lexicon reaches across.
         static let breaksPhrase: Gap = [.comma, .semicolon, .colon, .open, .close, .stop, .blankLine, .bullet]

@@ -111,6 +111,7 @@ struct Tokenizer {
     }
 
     private mutating func readGap() -> Token.Gap {
+        let start = position
         var gap: Token.Gap = []
         var newlines = 0
         var spaces = 0
@@ -143,9 +144,16 @@ struct Tokenizer {
             if spaces > 1, newlines == 0 { gap.insert(.wide) }
             position += 1
         }
+        if gap == .stop, position == start + 1, isWithinAbbreviation(pointAt: start) { return .point }
         if newlines > 0 { gap.insert(.newline) }
         if newlines > 1 { gap.insert(.blankLine) }
         return gap
+    }
+
+    /// Whether no sentence can end at a point between two letters: the next is small, or the one before it is single.
+    private func isWithinAbbreviation(pointAt index: Int) -> Bool {
+        bytes[index] == 0x2E && index > 0
+            && (!ByteClass.isUppercase(byte(index + 1)) || index == 1 || !ByteClass.isLetterOrDigit(bytes[index - 2]))
     }
 
     private func note(_ mark: UInt8, in gap: inout Token.Gap) {

@@ -59,9 +59,13 @@ struct WhisperModelFile {
         guard (1...1_500).contains(audioContext), (8...4_096).contains(textContext), (1...4_096).contains(audioState),
             audioState == textState, (1...64).contains(audioLayers), (1...64).contains(textLayers),
             audioHeads > 0, audioState % audioHeads == 0, textHeads > 0, textState % textHeads == 0,
-            melCount == 80 || melCount == 128, (0...100_000).contains(fileType)
+            melCount == 80 || melCount == 128
         else {
             throw Self.invalid("the model's parameters are not those of a Whisper model")
+        }
+        // The thousands tell the version of the quantisation. whisper.cpp aborts on a type that it does not know.
+        guard fileType >= 0, Self.fileTypes.contains(fileType % 1_000) else {
+            throw Self.invalid("the model's weights have type \(fileType), which is not known; get a newer Chartline")
         }
         return (vocabulary, melCount)
     }
@@ -113,6 +117,11 @@ struct WhisperModelFile {
         }
         guard count > 0 else { throw Self.invalid("the model holds no weights") }
     }
+
+    /// The file types whose weights have one of the tensor types below.
+    ///
+    /// - Source: `ggml_ftype_to_ggml_type` of ggml 0.13.
+    private static let fileTypes: Set<Int> = [0, 1, 2, 3, 7, 8, 9, 10, 11, 12, 13, 14]
 
     /// Elements and bytes of a block by ggml's type number.
     ///

@@ -12,8 +12,7 @@ final class CancellationFlag: Sendable {
 @safe
 struct WhisperState: ~Copyable {
     /// How one stretch of audio is recognised.
-    struct Options {
-        var threads: Int
+    struct Options: Sendable {
         var audioContext: Int
         var usesTimestamps: Bool
         var language: String
@@ -52,7 +51,6 @@ struct WhisperState: ~Copyable {
             unsafe withOptionalCString(options.prompt) { prompt in
                 withExtendedLifetime(cancellation) {
                     var parameters = unsafe chartline_whisper_parameters()
-                    unsafe parameters.threads = Int32(options.threads)
                     unsafe parameters.audio_context = Int32(options.audioContext)
                     unsafe parameters.timestamps = options.usesTimestamps ? 1 : 0
                     unsafe parameters.language = language

@@ -4,9 +4,10 @@ import Synchronization
 
 /// Transcribes with whisper.cpp: voice activity first, then one call for each stretch of speech.
 ///
-/// The result depends on the recording, the model, the prompt and the configuration alone: decoding is greedy, at
-/// temperature 0, without falling back to sampling and without memory from one stretch to the next. The work is done
-/// on a thread of its own; one transcriber does one recording at a time, several may share a ``WhisperModel``.
+/// The result depends on the recording, the model, the prompt and the configuration alone, and not on the number of
+/// workers: decoding is greedy, at temperature 0, without falling back to sampling and without memory from one stretch
+/// to the next. The work is done on threads of its own; one transcriber does one recording at a time, several may share
+/// a ``WhisperModel``.
 public final class WhisperTranscriber: Transcriber {
     /// How recordings are transcribed.
     public struct Configuration: Hashable, Sendable {
@@ -16,10 +17,11 @@ public final class WhisperTranscriber: Transcriber {
         public var usesTimestamps = true
         /// The language that is spoken, as a code such as `en`.
         public var language = "en"
-        /// The threads of one call; `nil` for one a core.
+        /// The stretches of speech that are recognised at the same time; `nil` for one a core, at most 4.
         ///
-        /// Share the cores among transcribers: too many threads are far slower than too few.
-        public var threadCount: Int?
+        /// Each takes a thread and working memory of its own (about 100 MB with `base.en`); share the cores among
+        /// transcribers.
+        public var workerCount: Int?
         /// The most tokens of a prompt that are used.
         public var maximumPromptTokenCount = 200
         /// How speech is found; its segments are kept within the model's window whatever it says.
@@ -40,7 +42,7 @@ public final class WhisperTranscriber: Transcriber {
     /// The model in use.
     public let model: WhisperModel
     private let configuration: Configuration
-    private let state: Mutex<WhisperState>
+    private let workers: [Worker]
     private let queue = DispatchQueue(label: "chartline.transcriber")
 
     /// Makes a transcriber with working memory of its own.
@@ -59,7 +61,10 @@ public final class WhisperTranscriber: Transcriber {
         }
         self.model = model
         self.configuration = configuration
-        state = Mutex(try WhisperState(model: model))
+        let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostDefaultWorkers)
+        var workers: [Worker] = []
+        for _ in 0..<max(1, configuration.workerCount ?? cores) { workers.append(try Worker(model: model)) }
+        self.workers = workers
     }
 
     /// Loads a model and makes a transcriber for it.
@@ -100,25 +105,23 @@ public final class WhisperTranscriber: Transcriber {
     }
 
     private static let leastAudioContext = 50
+    private static let mostDefaultWorkers = 4
     /// whisper.cpp hears nothing in less than a tenth of a second.
     private static let leastSampleCount = AudioRecording.sampleRate / 5
 
     private func run(
         _ recording: AudioRecording, _ prompt: String?, _ cancellation: CancellationFlag,
-        _ progress: (Progress) -> Void
+        _ progress: @Sendable (Progress) -> Void
     ) throws(DictationError) -> Transcript {
         var warnings = Set(recording.warnings)
         let options = options(prompt: prompt, warnings: &warnings)
         let speech = VoiceActivityDetector(voiceActivity).segments(in: recording)
+        let decoded = try decode(speech, of: recording, options, cancellation, progress)
         var assembly = TranscriptAssembly(
             numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
-        for (index, segment) in speech.enumerated() {
-            guard !cancellation.isCancelled else {
-                throw DictationError(.cancelled, "the transcription was cancelled")
-            }
+        for (segment, result) in zip(speech, decoded) {
             if segment.endsInSpeech { warnings.insert(.cutInSpeech) }
-            assembly.take(try decode(segment, of: recording, options, cancellation), of: segment)
-            progress(Progress(finishedSegmentCount: index + 1, segmentCount: speech.count))
+            assembly.take(result, of: segment)
         }
         if assembly.hasDroppedText { warnings.insert(.discardedText) }
         return Transcript(
@@ -126,16 +129,54 @@ public final class WhisperTranscriber: Transcriber {
             segments: assembly.segments, discarded: assembly.discarded, warnings: warnings)
     }
 
+    /// Recognises stretches of speech, as many at a time as there are workers, and gives the results in their order.
     private func decode(
-        _ segment: SpeechSegment, of recording: AudioRecording, _ options: WhisperState.Options,
-        _ cancellation: CancellationFlag
-    ) throws(DictationError) -> [DecodedSegment] {
-        var samples = Array(recording.samples[segment.sampleRange])
-        let missing = Self.leastSampleCount - samples.count
-        if missing > 0 { samples.append(contentsOf: repeatElement(0, count: missing)) }
-        return try state.withLock { (state) throws(DictationError) in
-            try state.transcribe(samples, options: options, cancellation: cancellation)
+        _ speech: [SpeechSegment], of recording: AudioRecording, _ options: WhisperState.Options,
+        _ cancellation: CancellationFlag, _ progress: @Sendable (Progress) -> Void
+    ) throws(DictationError) -> [[DecodedSegment]] {
+        let next = Atomic<Int>(0)
+        let results = Mutex<[Int: Result<[DecodedSegment], DictationError>]>([:])
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, speech.count)) { worker in
+            while case let index = next.add(1, ordering: .relaxed).oldValue, index < speech.count {
+                let samples = Self.samples(of: speech[index], in: recording)
+                let result = workers[worker].decode(samples, options, cancellation)
+                results.withLock { results in
+                    results[index] = result
+                    guard case .success = result else {
+                        // The transcript cannot be made any more, so the others may stop too.
+                        cancellation.cancel()
+                        return
+                    }
+                    progress(Progress(finishedSegmentCount: results.count, segmentCount: speech.count))
+                }
+            }
         }
+        return try Self.ordered(results.withLock { $0 }, count: speech.count)
+    }
+
+    /// The results in order; a failure comes before the cancellations that it led to.
+    private static func ordered(
+        _ results: [Int: Result<[DecodedSegment], DictationError>], count: Int
+    ) throws(DictationError) -> [[DecodedSegment]] {
+        var decoded: [[DecodedSegment]] = []
+        var cancelled: DictationError?
+        for index in 0..<count {
+            switch results[index] {
+            case .success(let segments): decoded.append(segments)
+            case .failure(let error) where error.code == .cancelled: cancelled = error
+            case .failure(let error): throw error
+            case nil: break
+            }
+        }
+        if let cancelled { throw cancelled }
+        return decoded
+    }
+
+    private static func samples(of segment: SpeechSegment, in recording: AudioRecording) -> [Float] {
+        var samples = Array(recording.samples[segment.sampleRange])
+        let missing = leastSampleCount - samples.count
+        if missing > 0 { samples.append(contentsOf: repeatElement(0, count: missing)) }
+        return samples
     }
 
     /// The detector's settings, with segments that fit into the window in use.
@@ -155,7 +196,6 @@ public final class WhisperTranscriber: Transcriber {
             bounded = shorter.isEmpty ? nil : shorter
         }
         return WhisperState.Options(
-            threads: max(1, configuration.threadCount ?? ProcessInfo.processInfo.activeProcessorCount),
             audioContext: configuration.audioContext ?? 0, usesTimestamps: configuration.usesTimestamps,
             language: configuration.language, prompt: bounded)
     }
@@ -172,5 +212,27 @@ public final class WhisperTranscriber: Transcriber {
             if fits(words[..<middle].joined(separator: " ")) { low = middle } else { high = middle - 1 }
         }
         return words[..<low].joined(separator: " ")
+    }
+}
+
+/// Working memory that one thread at a time may use.
+private final class Worker: Sendable {
+    private let state: Mutex<WhisperState>
+
+    init(model: WhisperModel) throws(DictationError) {
+        state = Mutex(try WhisperState(model: model))
+    }
+
+    func decode(
+        _ samples: [Float], _ options: WhisperState.Options, _ cancellation: CancellationFlag
+    ) -> Result<[DecodedSegment], DictationError> {
+        guard !cancellation.isCancelled else {
+            return .failure(DictationError(.cancelled, "the transcription was cancelled"))
+        }
+        return state.withLock { state in
+            Result { () throws(DictationError) in
+                try state.transcribe(samples, options: options, cancellation: cancellation)
+            }
+        }
     }
 }

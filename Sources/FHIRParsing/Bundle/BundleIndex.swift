@@ -27,8 +27,7 @@ struct BundleIndex {
     /// The key of the entry with a full URL.
     func key(forFullURL bytes: Span<UInt8>) -> RecordReference? {
         guard !entries.isEmpty, let ordinal = byURL[hashBytes(bytes)] else { return nil }
-        let entry = entries[ordinal]
-        return equalBytes(entry.fullURL.utf8Span.span, bytes) ? entry.key : nil
+        return equalBytes(entries[ordinal].fullURL.utf8Span.span, bytes) ? entries[ordinal].key : nil
     }
 
     /// The token of the resource with a key.

@@ -49,3 +49,9 @@ func equalBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     for index in left.indices where left[index] != right[index] { return false }
     return true
 }
+
+/// Appends bytes to an array.
+func append(_ bytes: Span<UInt8>, to array: inout [UInt8]) {
+    // The buffer is read before the closure returns, and the array cannot be its owner: `inout` is exclusive.
+    unsafe bytes.withUnsafeBufferPointer { unsafe array.append(contentsOf: $0) }
+}

@@ -36,7 +36,7 @@ extension ResourceReader {
         var members = value.members
         while let member = members.next() {
             switch name(member) {
-            case .system: system = text(member.value).map { strings.codeSystem($0) }
+            case .system: system = codeSystem(member.value)
             case .code: code = text(member.value)
             case .display: display = text(member.value)
             case .version: version = text(member.value)
@@ -46,6 +46,11 @@ extension ResourceReader {
         }
         if code == nil, display == nil { return nil }
         return Coding(system: system, code: code ?? "", display: display, version: version)
+    }
+
+    private mutating func codeSystem(_ value: JSONValue) -> CodeSystem? {
+        guard value.kind == .string, !value.isEscaped else { return text(value).map(CodeSystem.init(uri:)) }
+        return strings.codeSystem(value.rawBytes)
     }
 
     /// Quantity and its kinds: Age, Duration, Money.

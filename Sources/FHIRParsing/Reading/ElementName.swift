@@ -29,7 +29,8 @@ enum ElementName: UInt16, CaseIterable {
     case occurrencePeriod, occurrenceString, outcome, vaccineCode, lotNumber, expirationDate, date, recorded
     case manifestation, reaction, substance, onset, description, criticality, lastOccurrence, exposureRoute
     case presentedForm, conclusion, conclusionCode, result, imagingStudy, media
-    case content, attachment, author, authenticator, custodian, relatesTo, target, docStatus, indexed, created
+    case content, attachment, author, authenticator, custodian, relatesTo, target, targetReference, docStatus, indexed,
+        created
     case securityLabel, section, entry, focus, mode, confidentiality, event, format
     case `operator`, device, view, modality
     case relationship, item, answer, linkId, questionnaire, authored, sent, received, payload, topic
@@ -43,13 +44,16 @@ enum ElementName: UInt16, CaseIterable {
 
 /// Finds an element's name by its bytes.
 struct ElementTable {
+    /// Made once: the names are part of the program.
+    static let shared = ElementTable()
+
     private static let slotCount = 2048
 
     private var slots = [UInt16](repeating: 0, count: slotCount)
     private var words = [(first: UInt64, last: UInt64, length: Int)]()
     private var texts = [String]()
 
-    init() {
+    private init() {
         for element in ElementName.allCases {
             let text = "\(element)"
             texts.append(text)

@@ -97,7 +97,7 @@ struct ElementPath {
     }
 
     private mutating func append(_ name: Span<UInt8>) {
-        for index in name.indices { bytes.append(name[index]) }
+        FHIRParsing.append(name, to: &bytes)
     }
 
     private static func escaped(_ key: String) -> String {

@@ -15,8 +15,9 @@ extension ResourceReader {
         switch recordType(of: resource, at: record) {
         case .failure(let rejection):
             sink.receive(
-                .end(RecordEnd(provenance: record, sourceType: typeName(of: resource) ?? "", rejection: rejection)))
+                .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
+            issues.removeAll()
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
             container = resource.index
@@ -52,6 +53,14 @@ extension ResourceReader {
 
     func typeName(of resource: JSONValue) -> String? { resource["resourceType"]?.string }
 
+    /// The type's name to tell of a record that is not taken; empty where it may be anything but a type's name.
+    private func rejectedTypeName(of resource: JSONValue) -> String {
+        guard let name = typeName(of: resource), name.utf8.count <= 40,
+            name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 <= 25 })
+        else { return "" }
+        return name
+    }
+
     /// Starts a resource: nothing of the one before is left.
     private mutating func begin(_ resource: JSONValue, type: ResourceType, pointer: String, fullURL: String?) {
         root = resource.index
@@ -61,9 +70,9 @@ extension ResourceReader {
         details.removeAll()
         related.removeAll()
         documents.removeAll()
-        issues.removeAll()
         securityLabels.removeAll()
         lastUpdated = nil
+        isEvent = type.form.isEvent
     }
 
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.
@@ -109,22 +118,19 @@ extension ResourceReader {
 
     /// Reads contained resources, each as values of its own within the same record, with the key `container#id`.
     private mutating func readContained(_ value: JSONValue, into sink: inout some ParsedRecordSink) {
+        let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
+        var ordinal = 0
         var items = Items(value)
         while let item = items.next() {
-            let collected = take(&issues)
+            let below = "/contained/" + String(ordinal)
+            ordinal += 1
             guard let name = typeName(of: item), let type = ResourceType(name) else {
                 warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
-                issues = collected + issues
                 continue
             }
-            let id = item["id"]?.string
-            let place = provenance(of: item)
-            let (outerRoot, outerPointer, outerKey) = (root, pointer, key)
-            begin(item, type: type, pointer: place.pointer, fullURL: nil)
-            key = RecordReference(
-                containerKey.key + "#" + (id ?? String(place.pointer.dropFirst(outerPointer.utf8.count))))
+            begin(item, type: type, pointer: outerPointer + below, fullURL: nil)
+            key = RecordReference(containerKey.key + "#" + (item["id"]?.string ?? String(below.dropFirst())))
             readResource(item, type: type, into: &sink)
-            issues = collected + issues
             (root, pointer, key) = (outerRoot, outerPointer, outerKey)
             path.reset()
         }

@@ -10,16 +10,19 @@ extension ResourceReader {
         }
         var target: RecordReference?
         var display: String?
+        // The type is part of the key where there is one.
+        var type: Int?
         var members = value.members
         while let member = members.next() {
             switch name(member) {
             case .reference: target = self.target(member.value)
             case .display: display = text(member.value)
-            case .type where member.value.kind == .string: continue
+            case .type where member.value.kind == .string: type = member.value.index
             case .id: continue
             default: keep(member.value)
             }
         }
+        if target == nil, let type { keep(value.value(at: type)) }
         return (target, display)
     }
 
@@ -86,23 +89,25 @@ extension ResourceReader {
 func normalForm(_ bytes: Span<UInt8>) -> Range<Int> {
     let whole = 0..<bytes.count
     guard !hasPrefix(bytes, "urn:") else { return whole }
+    for index in bytes.indices where bytes[index] == 0x3F || bytes[index] == 0x7C { return whole }
     var end = bytes.count
-    var slashes: [Int] = []
-    for index in bytes.indices {
-        if bytes[index] == 0x3F || bytes[index] == 0x7C { return whole }
-        if bytes[index] == 0x2F { slashes.append(index) }
+    var idStart = segmentStart(bytes, before: end)
+    // `…/_history/2`
+    if idStart > 0, equals(bytes.extracting(segmentStart(bytes, before: idStart - 1)..<idStart - 1), "_history") {
+        end = max(0, segmentStart(bytes, before: idStart - 1) - 1)
+        idStart = segmentStart(bytes, before: end)
     }
-    if slashes.count >= 3, let last = slashes.last,
-        equals(bytes.extracting(slashes[slashes.count - 2] + 1..<last), "_history")
-    {
-        end = slashes[slashes.count - 2]
-        slashes.removeLast(2)
-    }
-    guard let idSlash = slashes.last, idSlash + 1 < end else { return whole }
-    slashes.removeLast()
-    let start = slashes.last.map { $0 + 1 } ?? 0
-    guard start < idSlash, looksLikeType(bytes.extracting(start..<idSlash)) else { return whole }
-    return start..<end
+    guard idStart > 1, idStart < end else { return whole }
+    let typeStart = segmentStart(bytes, before: idStart - 1)
+    guard typeStart < idStart - 1, looksLikeType(bytes.extracting(typeStart..<idStart - 1)) else { return whole }
+    return typeStart..<end
+}
+
+/// Where the path segment that ends at a place begins: behind the slash before it.
+private func segmentStart(_ bytes: Span<UInt8>, before end: Int) -> Int {
+    var start = end
+    while start > 0, bytes[start - 1] != 0x2F { start -= 1 }
+    return start
 }
 
 /// Whether bytes are letters of which the first is a capital, as the names of resource types are.

@@ -8,7 +8,7 @@ internal import JSONTape
 struct ResourceReader {
     let configuration: FHIRParser.Configuration
     let source: String
-    let names = ElementTable()
+    let names = ElementTable.shared
     var strings = StringCache()
     /// The Bundle that the resource is in; empty outside of one.
     var bundle = BundleIndex()
@@ -32,6 +32,8 @@ struct ResourceReader {
     var issues: [RecordIssue] = []
     var securityLabels: [Coding] = []
     var lastUpdated: ClinicalDate?
+    /// Whether the resource becomes an event.
+    var isEvent = true
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
     var path = ElementPath()

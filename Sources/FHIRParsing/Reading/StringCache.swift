@@ -7,11 +7,11 @@ struct StringCache {
     private static let size = 2048
     /// Strings up to this length need no heap storage; longer ones than the other are seldom repeated.
     private static let cachedLengths = 16...160
+    private static let systemCount = 128
 
     private var hashes = [UInt64](repeating: 0, count: size)
     private var strings = [String](repeating: "", count: size)
-    private var systemTexts: [String] = []
-    private var systems: [CodeSystem] = []
+    private var systems = [(uri: String, system: CodeSystem)?](repeating: nil, count: systemCount)
 
     /// The string of UTF-8 bytes.
     mutating func string(_ bytes: Span<UInt8>) -> String {
@@ -26,13 +26,12 @@ struct StringCache {
     }
 
     /// The code system that a URI names.
-    mutating func codeSystem(_ uri: String) -> CodeSystem {
-        for index in systemTexts.indices where systemTexts[index] == uri { return systems[index] }
-        let system = CodeSystem(uri: uri)
-        if systems.count < 32 {
-            systemTexts.append(uri)
-            systems.append(system)
-        }
+    mutating func codeSystem(_ uri: Span<UInt8>) -> CodeSystem {
+        let slot = Int(truncatingIfNeeded: hashBytes(uri) % UInt64(Self.systemCount))
+        if let known = systems[slot], equalBytes(known.uri.utf8Span.span, uri) { return known.system }
+        let text = makeString(uri)
+        let system = CodeSystem(uri: text)
+        systems[slot] = (text, system)
         return system
     }
 }

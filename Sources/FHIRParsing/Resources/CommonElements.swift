@@ -24,6 +24,8 @@ extension ResourceReader {
                 while let item = items.next() { if let label = coding(item) { securityLabels.append(label) } }
             case .lastUpdated:
                 lastUpdated = date(member.value)
+                // Only events have a field for it.
+                if !isEvent, let lastUpdated { addDetail(.date(lastUpdated), at: member.value) }
             case .id: continue
             case .profile:
                 noteVersion(ofProfiles: member.value)

@@ -40,13 +40,23 @@ extension ResourceReader {
             documents[index].patient = documents[index].patient ?? header.patient
             documents[index].encounter = documents[index].encounter ?? header.encounter
             if documents[index].type.isEmpty { documents[index].type = header.type }
-            documents[index].title = documents[index].title ?? header.title
             documents[index].status = header.status
-            documents[index].date = documents[index].date ?? header.date
             if documents[index].authors.isEmpty { documents[index].authors = header.authors }
             documents[index].securityLabels = securityLabels
         }
         guard !documents.isEmpty else { return }
+        for index in documents.indices {
+            if documents[index].title == nil {
+                documents[index].title = header.title
+            } else if index == 0, let title = header.title {
+                details.append(Detail(path: "description", value: .text(title)))
+            }
+            if documents[index].date == nil {
+                documents[index].date = header.date
+            } else if index == 0, let date = header.date {
+                details.append(Detail(path: "date", value: .date(date)))
+            }
+        }
         documents[0].related += take(&related)
         documents[0].details += take(&details)
     }
@@ -133,17 +143,24 @@ extension ResourceReader {
         var items = Items(value)
         while let item = items.next() {
             let role = item["code"]?.string ?? "relatesTo"
+            let count = related.count
             var members = item.members
             while let member = members.next() {
                 switch name(member) {
                 case .code where member.value.kind == .string: continue
-                case .target where member.value.kind == .object:
+                case .target, .targetReference:
+                    guard member.value.kind == .object else {
+                        keep(member.value)
+                        continue
+                    }
                     let found = reference(member.value)
                     addRelated(role: role, found.target, found.display)
                 case .id: continue
                 default: keep(member.value)
                 }
             }
+            // The code is the role; without a reference it has no other place.
+            if related.count == count, let code = item["code"] { keep(code) }
         }
     }
 

@@ -15,7 +15,10 @@ extension ResourceReader {
             }
             keep(value)
         }
-        if event.section == nil { event.section = event.categories.lazy.compactMap(\.codings.first?.code).first }
+        if event.section == nil { event.section = event.categories.lazy.compactMap { $0.codings.first?.code }.first }
+        if event.concept.isEmpty, let title = details.first(where: { $0.path == "title" }) {
+            event.concept.text = title.value.text
+        }
         if statesNothingKnown(event) { event.assertion = .absent }
         event.details = take(&details)
         event.related = take(&related)
@@ -64,7 +67,10 @@ extension ResourceReader {
             let status = text(value) ?? ""
             event.statusWritten = status
             event.status = EventStatus(fhir: status)
-        case .code where value.kind == .object: event.concept = concept(value) ?? event.concept
+        case .code where value.kind == .object:
+            // What had come of the type makes room for the code.
+            if !event.concept.isEmpty { details.append(Detail(path: "type", value: .concept(event.concept))) }
+            event.concept = concept(value) ?? event.concept
         case .category where value.kind != .string: event.categories = concepts(value)
         case .subject, .patient, .beneficiary:
             guard value.kind == .object else { return false }
@@ -74,13 +80,18 @@ extension ResourceReader {
             // R4 has it in MedicationStatement, -Administration and -Dispense; STU3 in most.
             if !isMedicationUse(event.kind) { noteVersion("STU3", value) }
             event.encounter = recordKey(value)
-        case .effectiveDateTime, .effectiveInstant, .performedDateTime, .occurrenceDateTime, .date, .started,
+        case .effectiveDateTime, .effectiveInstant, .performedDateTime, .occurrenceDateTime, .started,
             .occurredDateTime:
             guard value.kind == .string else { return false }
             if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
         case .effectivePeriod, .performedPeriod, .occurrencePeriod, .occurredPeriod:
             event.effective = period(value) ?? event.effective
         case .period where value.kind == .object: event.effective = period(value) ?? event.effective
+        case .date where value.kind == .string:
+            // The time of the event where no other element tells it.
+            guard let date = date(value) else { return true }
+            if event.effective == nil { event.effective = ClinicalPeriod(at: date) }
+            if event.recorded == nil { event.recorded = date } else { addDetail(.date(date), at: value) }
         case .recordedDate, .authoredOn, .dateAsserted, .recorded, .created, .authored:
             guard value.kind == .string else { return false }
             event.recorded = date(value)

@@ -102,7 +102,6 @@ extension ResourceReader {
             if boolean(value) == true { event.assertion = .absent }
             keep(value)
         case .sent where value.kind == .string: if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
-        case .title where event.concept.isEmpty && value.kind == .string: event.concept.text = text(value)
         default: return false
         }
         return true

@@ -5,6 +5,14 @@ enum ResourceForm: Equatable {
     case bundle, patient, encounter
     case event(EventKind)
     case documentReference, binary, composition, media
+
+    /// Whether the resource as a whole becomes an event.
+    var isEvent: Bool {
+        switch self {
+        case .event, .composition, .bundle: true
+        case .patient, .encounter, .documentReference, .binary, .media: false
+        }
+    }
 }
 
 /// A FHIR resource type by its name.

@@ -147,7 +147,7 @@ public struct FHIRStreamParser: ~Copyable {
             buffer = []
             throw fail(code: "document-too-large", "the document is larger than the limit; raise the limit to read it")
         }
-        for index in bytes.indices { buffer.append(bytes[index]) }
+        FHIRParsing.append(bytes, to: &buffer)
     }
 
     private func makeInflater() throws(FHIRError) -> GzipInflater {

@@ -13,22 +13,25 @@ struct FormatDetector {
     }
 
     private var firstLine = FirstLine.pending
+    /// How far white space at the start has been passed over.
+    private var start = 0
     /// How far a line end has been looked for.
     private var searched = 0
-    private var lineEnd = 0
+    /// How far white space behind the first line has been passed over.
+    private var next = 0
 
     /// Decides by what is there so far; `nil` where more is needed.
     mutating func decide(_ bytes: Span<UInt8>, maximumDepth: Int) -> FHIRFormat? {
         if case .pending = firstLine {
-            let start = FHIRParser.contentStart(bytes)
+            start = start == 0 ? FHIRParser.contentStart(bytes) : FHIRParser.nextContent(bytes, from: start)
             guard let end = findLineEnd(bytes, from: max(start, searched)) else {
                 searched = bytes.count
                 return nil
             }
-            lineEnd = end
+            next = end
             firstLine = Self.judge(bytes.extracting(0..<end), maximumDepth: maximumDepth)
         }
-        let next = FHIRParser.nextContent(bytes, from: lineEnd)
+        next = FHIRParser.nextContent(bytes, from: next)
         guard next < bytes.count else { return nil }
         switch firstLine {
         case .pending: return nil

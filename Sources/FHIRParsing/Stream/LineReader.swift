@@ -45,8 +45,7 @@ struct LineReader {
             skipped = pending.count + bytes.count
             pending = []
         } else {
-            pending.reserveCapacity(pending.count + bytes.count)
-            for index in bytes.indices { pending.append(bytes[index]) }
+            FHIRParsing.append(bytes, to: &pending)
         }
     }
 

@@ -45,6 +45,9 @@ struct DiagnosisCandidate: Hashable, Sendable {
 
 /// The diagnosis candidates of an encounter, one a code, in the order in which they were found.
 struct CandidateList {
+    /// The most pieces of evidence that are kept for one code.
+    static let maximumEvidence = 20
+
     private(set) var candidates: [DiagnosisCandidate] = []
     private var places: [ICD10Code: Int] = [:]
 
@@ -61,7 +64,8 @@ struct CandidateList {
         let isBetter = better(candidate, known)
         var joined = isBetter ? candidate : known
         let rest = isBetter ? known.evidence : candidate.evidence
-        joined.evidence += rest.filter { !joined.evidence.contains($0) }
+        let room = max(Self.maximumEvidence - joined.evidence.count, 0)
+        joined.evidence += rest.prefix(Self.maximumEvidence).filter { !joined.evidence.contains($0) }.prefix(room)
         if known.basis != candidate.basis, known.basis == .structured || candidate.basis == .structured {
             joined.flags.remove("unspecified")
         }

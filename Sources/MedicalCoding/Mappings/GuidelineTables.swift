@@ -67,6 +67,8 @@ struct GuidelineTables: Sendable {
     /// Terms that are never coded from text, by style, lower-case.
     var stops: [CodingStyle: Set<String>]
     var longTermDrugs: [LongTermDrug]
+    /// The codes for the state after an operation: absence of organs and limbs, implants, postprocedural states.
+    let statusCodes = CodePrefixes("Z89|Z90|Z95.1|Z96|Z97|Z98|E89")
 
     init(_ tables: TableReader) throws(MappingTable.Failure) {
         combinations = try tables.read(

@@ -14,6 +14,19 @@ struct StructuredProcedures {
     func suggestions(for chart: EncounterChart, rejected: inout [RejectedCandidate]) -> [CodeSuggestion] {
         var result: [CodeSuggestion] = []
         var places: [String: Int] = [:]
+        for type in chart.encounter.types {
+            guard let coding = type.codings.first(where: { $0.system == .cpt || $0.system == .hcpcs }),
+                let system = coding.system, places[coding.code] == nil, chart.encounter.status.statesFact
+            else { continue }
+            let evidence = Evidence(
+                quote: type.label ?? coding.code, source: chart.encounter.reference,
+                utf8Range: chart.encounter.provenance.byteRange, section: "type")
+            places[coding.code] = result.count
+            result.append(
+                suggestion(
+                    system, coding.code, .structured, "record code", evidence, label: type.label,
+                    date: chart.encounter.period?.anchor))
+        }
         for chartEvent in chart.events {
             guard let (system, code, basis, rule) = coded(chartEvent.event) else { continue }
             let event = chartEvent.event
@@ -32,24 +45,26 @@ struct StructuredProcedures {
                 continue
             }
             places[code] = result.count
-            result.append(suggestion(system, code, basis, rule, evidence, event))
+            result.append(
+                suggestion(
+                    system, code, basis, rule, evidence, label: event.concept.label, date: event.effective?.anchor))
         }
         return result
     }
 
     private func suggestion(
         _ system: CodeSystem, _ code: String, _ basis: CodeSuggestion.Basis, _ rule: String, _ evidence: Evidence,
-        _ event: ClinicalEvent
+        label: String?, date: ClinicalDate?
     ) -> CodeSuggestion {
         let title = mappings.procedures.concept(code: code)?.descriptor ?? terminology.hcpcsTitle(of: code)
         var flags = ["edits_not_run"]
         if basis == .mapped { flags.append("mapped") }
         if title == nil { flags.append("unknown_code") }
         return CodeSuggestion(
-            codeSystem: system, code: code, description: title ?? event.concept.label ?? "",
+            codeSystem: system, code: code, description: title ?? label ?? "",
             confidence: mappings.confidence.confidence(basis, .coded, .structured), evidence: [evidence], basis: basis,
             rule: rule, flags: flags, codeSetYear: terminology.fiscalYear, role: .secondary,
-            serviceDate: event.effective?.anchor)
+            serviceDate: date)
     }
 
     private func coded(_ event: ClinicalEvent) -> (CodeSystem, String, CodeSuggestion.Basis, String)? {

@@ -132,6 +132,7 @@ struct StructuredDiagnoses {
 
     /// The code that the whole of a concept's words is a term of.
     private func codedByWords(_ concept: CodeableConcept) -> Coded? {
+        var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
         for words in [concept.text] + concept.codings.map(\.display) {
             guard let words, !words.isEmpty else { continue }
             let plain = words.replacingSemanticTag()
@@ -139,10 +140,8 @@ struct StructuredDiagnoses {
             guard let match = matcher.matches(in: bytes.span, ranges: [0..<bytes.count]).first,
                 match.wordCount == terminology.canonicalWords(of: plain).count,
                 let target = matcher.targets(of: match).first,
-                let resolution = SpecificityResolver(
-                    terminology: terminology, assumed: mappings.guidelines.assumedWords
-                )
-                .resolve(target.code, mention: terminology.canonicalWords(of: plain), clause: [])
+                let resolution = resolver.resolve(
+                    target.code, mention: terminology.canonicalWords(of: plain), clause: [])
             else { continue }
             return Coded(
                 code: resolution.code, display: nil, basis: .mapped, quality: .exact, rule: "term of the record's words"

@@ -13,9 +13,9 @@ struct ClauseWords {
         bytes = Array(analysis.text.utf8)
     }
 
-    /// The words of a term's sentence; of several sides only the nearest.
+    /// The words near a term in its sentence; of several sides only the nearest.
     func words(around range: Range<Int>, sentence: Int) -> Set<UInt32> {
-        let sentenceRange = analysis.sentences[sentence].utf8Range
+        let sentenceRange = window(around: range, within: analysis.sentences[sentence].utf8Range)
         let text = String(decoding: bytes[sentenceRange], as: UTF8.self)
         var words = terminology.canonicalWords(of: text)
         let sides = ["left", "right", "bilateral"].map { terminology.canonicalWords(of: $0) }
@@ -26,6 +26,17 @@ struct ClauseWords {
             words.formUnion(terminology.canonicalWords(of: nearest))
         }
         return words
+    }
+
+    /// The part of a sentence that is near a term, so that an endless sentence costs no more than a long one.
+    private func window(around range: Range<Int>, within sentence: Range<Int>) -> Range<Int> {
+        let reach = 240
+        var start = max(range.lowerBound - reach, sentence.lowerBound)
+        var end = min(range.upperBound + reach, sentence.upperBound)
+        // A word that the window cuts is left out.
+        while start > sentence.lowerBound, start < range.lowerBound, bytes[start - 1] != 0x20 { start += 1 }
+        while end < sentence.upperBound, end > range.upperBound, bytes[end] != 0x20 { end -= 1 }
+        return start..<max(end, start)
     }
 
     private func nearestSide(to range: Range<Int>, within sentence: Range<Int>) -> String? {

@@ -6,6 +6,20 @@ internal import Terminology
 struct SpecificityResolver {
     let terminology: TerminologyIndex
     let assumed: [AssumedWord]
+    private var stems: [ICD10Code: [Stem]] = [:]
+
+    init(terminology: TerminologyIndex, assumed: [AssumedWord]) {
+        self.terminology = terminology
+        self.assumed = assumed
+    }
+
+    /// A code without subdivision but seventh characters, with the words of its title.
+    private struct Stem {
+        var code: ICD10Code
+        var words: Set<UInt32>
+        var assumed: Set<UInt32>
+        var isUnspecified: Bool
+    }
 
     /// What a term comes to.
     struct Resolution: Hashable {
@@ -31,7 +45,7 @@ struct SpecificityResolver {
     ///   - clause: The words that stand near it.
     ///   - episode: The seventh character for injuries: `A`, `D` or `S`.
     /// - Returns: `nil` where the code set lacks the code.
-    func resolve(
+    mutating func resolve(
         _ base: ICD10Code, mention: Set<UInt32>, clause: Set<UInt32>, episode: Character = "A"
     ) -> Resolution? {
         guard let isBillable = terminology.isBillable(base) else { return nil }
@@ -46,17 +60,12 @@ struct SpecificityResolver {
         let required = mention.intersection(baseWords)
         let given = mention.union(clause)
         var choices: [Choice] = []
-        for code in terminology.stems(under: root) {
-            let title = terminology.title(of: code) ?? ""
-            let words = terminology.canonicalWords(of: title)
-            guard required.isSubset(of: words) else { continue }
-            let extra = words.subtracting(baseWords).subtracting(mention)
-            let gained = extra.intersection(given).count
-            let missing = extra.subtracting(given).subtracting(assumedWords(code, given: given)).count
+        for stem in stems(under: root) where required.isSubset(of: stem.words) {
+            let extra = stem.words.subtracting(baseWords).subtracting(mention)
             choices.append(
                 Choice(
-                    code: code, missing: missing, gained: gained, isUnspecified: Self.saysUnspecified(title),
-                    size: words.count))
+                    code: stem.code, missing: extra.subtracting(given).subtracting(stem.assumed).count,
+                    gained: extra.intersection(given).count, isUnspecified: stem.isUnspecified, size: stem.words.count))
         }
         let best = choices.sorted(by: Self.isBetter)
         let narrowed = best.filter { $0.missing == 0 && $0.gained > 0 }
@@ -108,12 +117,21 @@ struct SpecificityResolver {
         return codes.first { $0.undotted.last == "0" } ?? codes.first { $0.undotted.last == "9" } ?? codes.first
     }
 
-    private func assumedWords(_ code: ICD10Code, given: Set<UInt32>) -> Set<UInt32> {
-        var words: Set<UInt32> = []
-        for row in assumed where row.prefixes.matches(code) {
-            words.formUnion(terminology.canonicalWords(of: row.word))
+    /// The stems under a code; kept, since the terms of a note come back.
+    private mutating func stems(under root: ICD10Code) -> [Stem] {
+        if let known = stems[root] { return known }
+        let result = terminology.stems(under: root).map { code in
+            let title = terminology.title(of: code) ?? ""
+            var assumedWords: Set<UInt32> = []
+            for row in assumed where row.prefixes.matches(code) {
+                assumedWords.formUnion(terminology.canonicalWords(of: row.word))
+            }
+            return Stem(
+                code: code, words: terminology.canonicalWords(of: title), assumed: assumedWords,
+                isUnspecified: Self.saysUnspecified(title))
         }
-        return words
+        stems[root] = result
+        return result
     }
 
     private static func isBetter(_ left: Choice, _ right: Choice) -> Bool {

@@ -10,15 +10,12 @@ struct TextDiagnoses {
     let style: CodingStyle
     let allowsUncertain: Bool
 
-    private var resolver: SpecificityResolver {
-        SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
-    }
-
     /// Adds the candidates of one note.
     func add(
         _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList,
         rejected: inout [RejectedCandidate]
     ) {
+        var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
         let clauses = ClauseWords(terminology: terminology, analysis: analysis)
         var deferred: [(term: NoteTerm, candidate: DiagnosisCandidate, detail: String)] = []
         let hasAssessment = terms.contains { $0.sectionClass == .assessed }
@@ -31,6 +28,10 @@ struct TextDiagnoses {
             }
             if isBareCause(target, of: term) {
                 reject(term, target, .stopTerm, "one word does not name a poisoning or an external cause", &rejected)
+                continue
+            }
+            if isBareProcedure(target, term) {
+                reject(term, target, .stopTerm, "an operation's name is a status only in the past", &rejected)
                 continue
             }
             let clause = clauses.words(around: term.match.utf8Range, sentence: term.sentence)
@@ -58,7 +59,9 @@ struct TextDiagnoses {
         if term.sectionClass == .observed { return false }
         let assessed = list.filter { $0.section == .assessed }
         let detail = CodeDetail(terminology: terminology)
-        let isSure = candidate.quality != .default && candidate.quality != .context
+        let isSure =
+            candidate.quality == .exact || (candidate.quality == .narrowed && !candidate.flags.contains("unspecified"))
+            || candidate.quality == .unspecified
         if isSure, assessed.contains(where: { detail.says(candidate.code, moreThan: $0.code) }) { return true }
         let rows = mappings.guidelines.integralSymptoms.filter { $0.symptom.matches(candidate.code) }
         return term.section.name == "chief_complaint" && !rows.isEmpty
@@ -80,6 +83,17 @@ struct TextDiagnoses {
         return Sequencing.isExternal(code)
             || (text.hasPrefix("T") && ("36"..."65").contains(text.dropFirst().prefix(2)))
     }
+
+    /// Whether an operation is named as what is done or planned, rather than as history: `nephrectomy` for Z90.5.
+    private func isBareProcedure(_ code: ICD10Code, _ term: NoteTerm) -> Bool {
+        guard term.context.assertion == .present, term.sectionClass != .history else { return false }
+        return mappings.guidelines.statusCodes.matches(code)
+            && Self.operationEndings.contains { term.evidence.quote.lowercased().hasSuffix($0) }
+    }
+
+    private static let operationEndings = [
+        "ectomy", "plasty", "replacement", "surgery", "extraction", "repair", "graft", "cabg",
+    ]
 
     private func candidate(
         for term: NoteTerm, _ resolution: SpecificityResolver.Resolution, _ rejected: inout [RejectedCandidate]

@@ -17,7 +17,7 @@ struct EventStatements {
     private static func isUsable(_ item: ChartEvent) -> Bool {
         switch item.event.status {
         case .enteredInError, .refuted, .notDone, .cancelled: false
-        default: !RestrictedRecords.isRestricted(item.event.securityLabels)
+        default: !SecurityLabels.restrict(item.event.securityLabels)
         }
     }
 

@@ -8,15 +8,19 @@ internal import ClinicalText
 /// without a mention are left.
 struct NoteStatements {
     private var byPart: [NoteTemplate.Part: [DraftSentence]] = [:]
-    /// How many sentences of text without headings found no part.
+    /// How many sentences found no part, or were cut.
     private(set) var leftOut = 0
     private let partOfSection: [String: NoteTemplate.Part]
+    private let labelled: Set<String>
     private let planCues: [[Substring]]
+    /// Where the sentence with some words stands in its part.
+    private var index: [NoteTemplate.Part: [String: Int]] = [:]
 
     init(_ documents: [ChartDocument], template: NoteTemplate, analyzer: ClinicalTextAnalyzer) {
         let parts = template.sections.flatMap(\.parts)
         partOfSection = Dictionary(
             parts.flatMap { plan in plan.sections.map { ($0, plan.part) } }, uniquingKeysWith: { first, _ in first })
+        labelled = Set(parts.flatMap(\.labelled))
         planCues = parts.flatMap(\.cues).map { Self.words($0) }
         for document in documents {
             take(document, analyzer)
@@ -33,7 +37,11 @@ struct NoteStatements {
         let mentions = Dictionary(grouping: analysis.mentions, by: \.sentence)
         for (number, sentence) in analysis.sentences.enumerated() {
             let section = analysis.sections[sentence.section].name
-            guard let range = statement(sentence.utf8Range, in: analysis) else { continue }
+            // Where a sentence was cut, the words that deny it may be in the other half.
+            guard !sentence.isCut, let range = statement(sentence.utf8Range, in: analysis) else {
+                leftOut += 1
+                continue
+            }
             let part: NoteTemplate.Part?
             if document.kind == .sectionNarrative {
                 // The entries of these sections are events already; their tables would say it twice.
@@ -45,18 +53,34 @@ struct NoteStatements {
                 if part == nil { leftOut += 1 }
             }
             guard let part else { continue }
-            add(
-                DraftSentence(
-                    text: OneLine.text(analysis.quote(range)),
-                    citations: [.documentSpan(document.key, utf8Range: range)], origin: .extracted), to: part)
+            if part != .allergies, mentions[number]?.contains(where: { $0.kind == .allergy }) == true {
+                // An allergy counts wherever it is told.
+                add(Self.statement([range], of: document, analysis), to: .allergies)
+            }
+            var spans = [range]
+            if labelled.contains(section) || labelled.contains(sectionOfDocument ?? "") {
+                // A narrative without its heading cannot say whose history it is.
+                guard section != "unknown" else { continue }
+                spans.insert(analysis.sections[sentence.section].headingRange, at: 0)
+            }
+            add(Self.statement(spans, of: document, analysis), to: part)
         }
+    }
+
+    private static func statement(
+        _ spans: [Range<Int>], of document: ChartDocument, _ analysis: NoteAnalysis
+    ) -> DraftSentence {
+        DraftSentence(
+            text: spans.map { OneLine.text(analysis.quote($0)) }.joined(separator: ": "),
+            citations: spans.map { .documentSpan(document.key, utf8Range: $0) }, origin: .extracted)
     }
 
     /// Adds a sentence, or its source to the same words from elsewhere.
     private mutating func add(_ sentence: DraftSentence, to part: NoteTemplate.Part) {
-        if let known = byPart[part]?.firstIndex(where: { $0.text == sentence.text }) {
+        if let known = index[part]?[sentence.text] {
             byPart[part]?[known].citations += sentence.citations
         } else {
+            index[part, default: [:]][sentence.text] = byPart[part]?.count ?? 0
             byPart[part, default: []].append(sentence)
         }
     }
@@ -75,7 +99,7 @@ struct NoteStatements {
     }
 
     private static func isProse(_ part: NoteTemplate.Part) -> NoteTemplate.Part? {
-        [.history, .examination, .assessment, .plan].contains(part) ? part : nil
+        [.reason, .history, .examination, .assessment, .plan].contains(part) ? part : nil
     }
 
     private func hasPlanCue(_ text: String) -> Bool {
@@ -89,19 +113,27 @@ struct NoteStatements {
         text.lowercased().split { !$0.isLetter && !$0.isNumber }
     }
 
-    /// The statement's bytes without the mark of a list and the tag of a speaker; `nil` where nothing is left, or where
-    /// the sentence was cut for its length, so that a cue before the cut might be missing.
+    /// The statement's bytes without the mark or number of a list and the tag of a speaker; `nil` where nothing is left.
     private func statement(_ range: Range<Int>, in analysis: NoteAnalysis) -> Range<Int>? {
         let bytes = Array(analysis.quote(range).utf8)
-        guard bytes.count <= Self.longestStatement else { return nil }
         var start = 0
         if bytes.first == 0x5B, let end = bytes.firstIndex(of: 0x5D) { start = end + 1 }
         while start < bytes.count, Self.isListMark(bytes, start) { start += 1 }
+        start = Self.afterListNumber(bytes, start)
         guard start < bytes.count else { return nil }
         return range.lowerBound + start..<range.upperBound
     }
 
-    private static let longestStatement = 1_500
+    /// The byte after `1. ` or `1) `.
+    private static func afterListNumber(_ bytes: [UInt8], _ start: Int) -> Int {
+        var end = start
+        while end < bytes.count, end < start + 2, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
+        guard end > start, end + 1 < bytes.count, bytes[end] == 0x2E || bytes[end] == 0x29 else { return start }
+        end += 1
+        guard bytes[end] == 0x20 || bytes[end] == 0x09 else { return start }
+        while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+        return end
+    }
 
     private static func isListMark(_ bytes: [UInt8], _ index: Int) -> Bool {
         switch bytes[index] {

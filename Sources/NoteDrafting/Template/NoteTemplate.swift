@@ -23,6 +23,8 @@ public struct NoteTemplate: Hashable, Sendable {
         var conflict: String?
         /// The names of the notes' sections that are taken into the part.
         var sections: [String] = []
+        /// The sections whose sentences mean something else without their heading, such as a family's history.
+        var labelled: [String] = []
         /// The words that tell the part's sentences in text without headings.
         var cues: [String] = []
     }
@@ -71,6 +73,7 @@ public struct NoteTemplate: Hashable, Sendable {
         case "missing": plan.missing = text
         case "conflict": plan.conflict = text
         case "sections": plan.sections = list(text)
+        case "labelled": plan.labelled = list(text)
         case "cues": plan.cues = list(text)
         default:
             guard let phrase = Phrase(text) else {

@@ -36,12 +36,12 @@ struct DraftSources {
 
     private func event(_ key: RecordReference) -> Lookup {
         if key == encounterKey {
-            if RestrictedRecords.isRestricted(encounter.securityLabels) { return .problem(.restrictedSource) }
+            if SecurityLabels.restrict(encounter.securityLabels) { return .problem(.restrictedSource) }
             let labels = encounter.reasons.compactMap(\.label)
             return .found(Source(text: labels.joined(separator: "\n"), concepts: labels, isSpan: false))
         }
         guard let event = events[key] else { return .problem(.unknownSource) }
-        if RestrictedRecords.isRestricted(event.securityLabels) { return .problem(.restrictedSource) }
+        if SecurityLabels.restrict(event.securityLabels) { return .problem(.restrictedSource) }
         switch event.status {
         case .enteredInError, .refuted, .notDone, .cancelled: return .problem(.retractedSource)
         default: break
@@ -52,7 +52,7 @@ struct DraftSources {
 
     private func span(_ key: RecordReference, _ range: Range<Int>) -> Lookup {
         guard let document = documents[key] else { return .problem(.unknownSource) }
-        if RestrictedRecords.isRestricted(document.securityLabels) { return .problem(.restrictedSource) }
+        if SecurityLabels.restrict(document.securityLabels) { return .problem(.restrictedSource) }
         let bytes = document.text.utf8
         guard range.lowerBound >= 0, !range.isEmpty, range.upperBound <= bytes.count else {
             return .problem(.spanOutOfBounds)

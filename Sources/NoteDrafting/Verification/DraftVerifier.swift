@@ -33,29 +33,40 @@ public enum DraftVerifier {
     private static func problems(of sentence: DraftSentence, _ sources: DraftSources) -> [DraftFinding.Problem] {
         guard !sentence.citations.isEmpty else { return [.noCitation] }
         var problems: [DraftFinding.Problem] = []
-        var texts: [String] = []
+        var found: [DraftSources.Source] = []
         for citation in sentence.citations {
             switch sources.look(up: citation) {
-            case .found(let source):
-                texts.append(source.text)
-                if let problem = problem(of: sentence, source), !problems.contains(problem) { problems.append(problem) }
+            case .found(let source): found.append(source)
             case .problem(let problem): if !problems.contains(problem) { problems.append(problem) }
             }
         }
-        let supported = Set(texts.flatMap(numbers))
+        guard problems.isEmpty else { return problems }
+        if !namesConcepts(sentence.text, found) { problems.append(.otherConcept) }
+        if sentence.origin == .extracted, !isVerbatim(sentence.text, found) { problems.append(.otherWords) }
+        let supported = Set(found.flatMap { numbers($0.text) })
         if problems.isEmpty, !numbers(sentence.text).allSatisfy(supported.contains) {
             problems.append(.unsupportedNumber)
         }
         return problems
     }
 
-    private static func problem(of sentence: DraftSentence, _ source: DraftSources.Source) -> DraftFinding.Problem? {
-        if source.isSpan {
-            guard sentence.origin == .extracted else { return nil }
-            return OneLine.text(source.text) == sentence.text ? nil : .otherWords
+    /// Whether a sentence names what each of the records that it cites is about.
+    private static func namesConcepts(_ text: String, _ sources: [DraftSources.Source]) -> Bool {
+        let text = text.lowercased()
+        return sources.allSatisfy { source in
+            source.isSpan || source.concepts.contains { text.contains($0.lowercased()) }
         }
-        let text = sentence.text.lowercased()
-        return source.concepts.contains { text.contains($0.lowercased()) } ? nil : .otherConcept
+    }
+
+    /// Whether a sentence is the words of its spans, each of them, and nothing but marks besides.
+    private static func isVerbatim(_ text: String, _ sources: [DraftSources.Source]) -> Bool {
+        let quotes = Set(sources.filter(\.isSpan).map { OneLine.text($0.text) })
+        var rest = text
+        for quote in quotes.sorted(by: { ($1.utf8.count, $1) < ($0.utf8.count, $0) }) {
+            guard rest.contains(quote) else { return false }
+            rest = rest.replacing(quote, with: "")
+        }
+        return !rest.contains { $0.isLetter || $0.isNumber }
     }
 
     /// The numbers of a text: digits with the points and commas between them.

@@ -59,7 +59,8 @@ extension TimelineStore {
                     code: coding.map { ($0.system.map { $0.name + " " } ?? "") + $0.code } ?? "",
                     value: Self.valueText(event), status: event.status.rawValue,
                     assertion: event.assertion.rawValue, source: event.provenance.source,
-                    pointer: event.provenance.pointer)
+                    pointer: event.provenance.pointer,
+                    isRestricted: SecurityLabels.restrict(event.securityLabels))
             }
             let documents = try Row.fetchAll(
                 database,
@@ -69,10 +70,14 @@ extension TimelineStore {
                     WHERE timeline_document.patient_id = ? ORDER BY coalesce(date, '9999'), document_key
                     """, arguments: [patientID]
             ).map { row in
-                TimelineEntry(
+                let labels = try ContentReader.read(row["content"]) { value in
+                    ContentReader.list(value, "securityLabels") { ContentReader.coding($0) }
+                }
+                return TimelineEntry(
                     patientID: patientID, encounterID: row["encounter_id"] ?? "", key: row["document_key"],
                     date: row["date"] ?? "", kind: row["kind"], label: row["title"] ?? "", code: "", value: "",
-                    status: row["status"], assertion: "", source: row["source_name"], pointer: row["pointer"])
+                    status: row["status"], assertion: "", source: row["source_name"], pointer: row["pointer"],
+                    isRestricted: SecurityLabels.restrict(labels))
             }
             return (events + documents).sorted { left, right in
                 let (first, second) = (left.date.isEmpty ? "9999" : left.date, right.date.isEmpty ? "9999" : right.date)

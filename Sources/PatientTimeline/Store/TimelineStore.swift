@@ -61,9 +61,10 @@ public final class TimelineStore: Sendable {
     /// - Throws: ``TimelineError``.
     public func finishStage() throws {
         try TimelineError.wrapping {
-            // Leaving WAL mode checkpoints; a checkpoint of its own fails after unify's temporary tables where nothing
-            // was read since.
-            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                try database.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
         }
     }
 
@@ -72,7 +73,11 @@ public final class TimelineStore: Sendable {
     /// - Throws: ``TimelineError``.
     public func beginStage() throws {
         try TimelineError.wrapping {
-            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                // SQLite enters the new mode with the first read; without one it could not leave it again.
+                _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM stage")
+            }
         }
     }
 

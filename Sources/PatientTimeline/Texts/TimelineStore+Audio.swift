@@ -16,7 +16,7 @@ extension TimelineStore {
         public var bytes: [UInt8]?
     }
 
-    /// The recordings without a transcript, in the order they were loaded.
+    /// The recordings that wait for transcription, in the order they were loaded.
     ///
     /// - Throws: ``TimelineError``.
     public func untranscribedAudio() throws -> [StoredAudio] {
@@ -26,13 +26,24 @@ extension TimelineStore {
                 sql: """
                     SELECT document_id, document_key, source.name AS source_name, audio.bytes
                     FROM audio JOIN document USING (document_id) \(StoredRows.recordJoin)
-                    WHERE document_id NOT IN (SELECT document_id FROM transcript) ORDER BY document_id
+                    WHERE record.outcome = 'not_processed' AND record.reason = '\(Self.waiting)'
+                        AND document_id NOT IN (SELECT document_id FROM transcript) ORDER BY document_id
                     """
             ).map { row in
                 StoredAudio(
                     documentID: row["document_id"], documentKey: row["document_key"], source: row["source_name"],
                     bytes: (row["bytes"] as Data?).map { [UInt8]($0) })
             }
+        }
+    }
+
+    /// The keys of the recordings with a transcript.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func transcribedAudioKeys() throws -> Set<String> {
+        try read {
+            try Set(
+                String.fetchAll($0, sql: "SELECT document_key FROM transcript JOIN document USING (document_id)"))
         }
     }
 
@@ -77,18 +88,20 @@ extension TimelineStore {
         }
     }
 
-    /// Removes all transcripts, so that another model can make them anew.
+    /// The reason of a recording that waits for transcription.
+    public static let waiting = "not-transcribed"
+
+    /// Removes all transcripts, so that another model can make them anew: all recordings wait again.
     ///
-    /// - Parameter reason: Why the recordings are not processed until then.
     /// - Throws: ``TimelineError``.
-    public func removeTranscripts(reason: String) throws {
+    public func removeTranscripts() throws {
         try write { database in
             try database.execute(
                 sql: """
                     DELETE FROM document WHERE document_id IN (SELECT transcript_document_id FROM transcript)
                     """)
             try Self.removeTextsWithoutDocument(database)
-            try setRecordingsAside(reason: reason, database)
+            try setRecordingsAside(reason: Self.waiting, database)
         }
     }
 

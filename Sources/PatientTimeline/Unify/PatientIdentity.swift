@@ -3,8 +3,8 @@ internal import ContentHash
 /// Decides which patient records are of one person, by what identifies them exactly.
 ///
 /// Two records are linked when they carry the same identifier of the same assigning authority, or when they are the
-/// same resource of one file set; not when both name a birth date and a name and these contradict each other, because
-/// then the identifier is a mistake or a placeholder. Such pairs are reported as conflicts.
+/// same resource of one file set; not when their birth dates and names speak against it, because then the identifier is
+/// a mistake or a placeholder. Such records are reported as conflicts.
 struct PatientIdentity {
     /// One patient record, as much of it as identity needs.
     struct Record {
@@ -62,25 +62,43 @@ struct PatientIdentity {
         people = Self.people(records, sets: &sets, rules: rules)
     }
 
-    /// Links each record to the first before it that it does not contradict; returns the contradicting pairs.
+    /// Links each record of a group to the first before it that it fits; returns those that fit none, with the group's
+    /// first.
+    ///
+    /// A group in which two records contradict each other shares a placeholder or a mistake: there, only what agrees in
+    /// birth date and name is linked.
     @discardableResult
     private static func link(
         _ group: [Int], records: [Record], rule: String, sets: inout DisjointSets, rules: inout [String]
     ) -> [(Int, Int)] {
-        var leaders: [Int] = []
+        let isTrusted = leaders(of: group) { fit(records[$0], records[$1]) }.allSatisfy { $0.value == group.first }
+        let leaders = leaders(of: group) { first, second in
+            isTrusted ? fit(records[first], records[second]) : agree(records[first], records[second])
+        }
         var clashes: [(Int, Int)] = []
         for index in group {
-            if let leader = leaders.first(where: { !contradict(records[$0], records[index]) }) {
-                if sets.representative(of: leader) != sets.representative(of: index) {
-                    sets.join(leader, index)
-                    rules[index] = rule
-                }
-            } else {
-                for leader in leaders { clashes.append((leader, index)) }
-                leaders.append(index)
+            guard let leader = leaders[index], let first = group.first else { continue }
+            if leader == index {
+                if index != first { clashes.append((first, index)) }
+            } else if sets.representative(of: leader) != sets.representative(of: index) {
+                sets.join(leader, index)
+                rules[index] = rule
             }
         }
         return clashes
+    }
+
+    /// For each of a group, the first before it that it fits among those that fit none; itself where there is none.
+    private static func leaders(of group: [Int], fit: (Int, Int) -> Bool) -> [Int: Int] {
+        var leaders: [Int] = []
+        var result: [Int: Int] = [:]
+        for index in group {
+            // An identifier that a hundred people share is a placeholder; what comes after them is not compared.
+            let leader = leaders.count < 100 ? leaders.first { fit($0, index) } ?? index : index
+            if leader == index { leaders.append(index) }
+            result[index] = leader
+        }
+        return result
     }
 
     private static func people(_ records: [Record], sets: inout DisjointSets, rules: [String]) -> [Person] {
@@ -111,12 +129,25 @@ struct PatientIdentity {
         }
     }
 
-    /// Whether both name a birth date and a name, and neither agrees.
-    private static func contradict(_ left: Record, _ right: Record) -> Bool {
-        guard let leftBirth = left.birthDate, let rightBirth = right.birthDate else { return false }
-        guard !leftBirth.hasPrefix(rightBirth), !rightBirth.hasPrefix(leftBirth) else { return false }
-        guard !left.nameWords.isEmpty, !right.nameWords.isEmpty else { return false }
-        return left.nameWords.isDisjoint(with: right.nameWords)
+    /// Whether nothing speaks against two records being of one person, given that they share an identifier.
+    private static func fit(_ left: Record, _ right: Record) -> Bool {
+        let isNamed = !left.nameWords.isEmpty && !right.nameWords.isEmpty
+        let shared = left.nameWords.intersection(right.nameWords).count
+        guard let first = left.birthDate, let second = right.birthDate else { return !isNamed || shared > 0 }
+        // One of two dates may be mistyped, where the names are the same; one of two names may have changed, where the
+        // dates are the same.
+        return isSame(first, second) || shared > 1
+    }
+
+    /// Whether birth date and name both agree.
+    private static func agree(_ left: Record, _ right: Record) -> Bool {
+        guard let first = left.birthDate, let second = right.birthDate else { return false }
+        return isSame(first, second) && !left.nameWords.isDisjoint(with: right.nameWords)
+    }
+
+    /// Whether two dates are the same to the precision that both have.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        left.hasPrefix(right) || right.hasPrefix(left)
     }
 
     /// Whether a value can identify anyone: not a placeholder such as `000-00-0000` or `UNKNOWN`.

@@ -7,6 +7,8 @@ internal import PatientTimeline
 struct CodeStage {
     static let name = "code"
     let context: StageContext
+    /// Told of the suggestions before the stage counts as complete, so that a kill cannot lose them.
+    let audit: (TimelineStore) throws -> Void
 
     func run(digest: String) throws -> StageResult {
         let store = context.store
@@ -18,6 +20,7 @@ struct CodeStage {
         if state != .complete { suggestions = try suggest() }
         try writeFiles()
         if state == .complete { return StageResult(state: .upToDate) }
+        try audit(store)
         try store.complete(stage: Self.name)
         return StageResult(state: .done, counts: [("suggestions", suggestions)])
     }

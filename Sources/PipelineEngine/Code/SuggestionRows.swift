@@ -12,10 +12,13 @@ enum SuggestionRows {
         let loose = chart.encounterID.isEmpty ? chart.documents.first?.key.key ?? "" : ""
         let labels = Dictionary(
             chart.events.map { ($0.key, $0.event.concept.label ?? "") }, uniquingKeysWith: { first, _ in first })
+        let restricted = restrictedKeys(chart)
         var seen: Set<String> = []
         return suggestions.enumerated().compactMap { position, suggestion in
             let evidence = suggestion.evidence.map { row($0, chart: chart, labels: labels) }
             guard let best = suggestion.evidence.first else { return nil }
+            let isRestricted = suggestion.evidence.contains { restricted.contains($0.source) }
+            let flags = suggestion.flags + (isRestricted ? ["restricted"] : [])
             let identity = [
                 chart.patientID, chart.encounterID, loose, suggestion.codeSystem.name, suggestion.code,
                 suggestion.modifiers.joined(separator: ";"), suggestion.serviceDate?.iso8601 ?? "",
@@ -26,14 +29,20 @@ enum SuggestionRows {
                 suggestionID: suggestionID, patientID: chart.patientID, encounterID: chart.encounterID,
                 documentID: documents.contains(best.source) ? best.source.key : loose, rank: position + 1,
                 codeSystem: suggestion.codeSystem.name, code: suggestion.code, description: suggestion.description,
-                confidence: decimal(suggestion.confidence), basis: suggestion.basis.rawValue, rule: suggestion.rule,
-                alternatives: suggestion.alternatives.map { "\($0.code)=\(decimal($0.confidence))" }
+                confidence: DecimalText.threePlaces(suggestion.confidence), basis: suggestion.basis.rawValue,
+                rule: suggestion.rule,
+                alternatives: suggestion.alternatives.map { "\($0.code)=\(DecimalText.threePlaces($0.confidence))" }
                     .joined(separator: ";"),
-                flags: suggestion.flags.joined(separator: ";"), codeSetYear: suggestion.codeSetYear,
+                flags: flags.joined(separator: ";"), codeSetYear: suggestion.codeSetYear,
                 role: suggestion.role.rawValue, presentOnAdmission: "",
                 modifiers: suggestion.modifiers.joined(separator: ";"), units: suggestion.units,
                 serviceDate: suggestion.serviceDate?.iso8601 ?? "", evidence: evidence)
         }
+    }
+
+    private static func restrictedKeys(_ chart: EncounterChart) -> Set<RecordReference> {
+        Set(chart.events.filter { SecurityLabels.restrict($0.event.securityLabels) }.map(\.key))
+            .union(chart.documents.filter { SecurityLabels.restrict($0.securityLabels) }.map(\.key))
     }
 
     /// A quote of a document has its offsets in the document's text, one of an event's label its offsets in the label;
@@ -46,21 +55,10 @@ enum SuggestionRows {
         let range = isDocument ? evidence.utf8Range : isLabel ? 0..<evidence.quote.utf8.count : nil
         return EvidenceRow(
             quote: evidence.quote,
-            source: evidence.source == chart.encounter.reference ? chart.encounterID : evidence.source.key,
+            source: !isDocument && evidence.source == chart.encounter.reference
+                ? chart.encounterID : evidence.source.key,
             utf8Range: range,
             section: evidence.section ?? "", assertion: evidence.assertion.rawValue, cue: evidence.cue ?? "",
-            authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map(seconds) ?? "")
-    }
-
-    /// A probability with three decimals, written without regard to any locale.
-    static func decimal(_ value: Double) -> String {
-        let thousandths = Int((min(max(value, 0), 1) * 1000).rounded())
-        let digits = String(thousandths % 1000)
-        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-    }
-
-    private static func seconds(_ value: Double) -> String {
-        let tenths = Int((max(value, 0) * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
+            authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map(DecimalText.onePlace) ?? "")
     }
 }

@@ -53,8 +53,9 @@ public struct Installation: Sendable {
                 .unavailable, "the folder Mappings is not there; set CHARTLINE_HOME to the folder that holds it")
         }
         var files: [String: [UInt8]] = [:]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".tsv") {
-            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+        let real = (folder as NSString).resolvingSymlinksInPath
+        for name in try FileManager.default.subpathsOfDirectory(atPath: real) where name.hasSuffix(".tsv") {
+            guard let data = FileManager.default.contents(atPath: real + "/" + name) else {
                 throw PipelineError(.unavailable, "the mapping file cannot be read", at: folder + "/" + name)
             }
             files[name] = [UInt8](data)

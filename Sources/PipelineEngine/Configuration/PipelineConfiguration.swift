@@ -50,8 +50,6 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public struct Transcribe: Hashable, Sendable {
         /// The model's name or file.
         public var model = "sample"
-        /// Threads of one recognition.
-        public var threads = 1
         /// The longest recording in seconds.
         public var maximumSeconds = 4 * 3600
     }
@@ -96,10 +94,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "maximum_expansion=\(ingest.maximumExpansion)", "quarantined_bytes=\(ingest.quarantinedBytes)",
             ]
         case .transcribe:
-            [
-                "model=\(transcribe.model)", "threads=\(transcribe.threads)",
-                "maximum_seconds=\(transcribe.maximumSeconds)",
-            ]
+            ["model=\(transcribe.model)", "maximum_seconds=\(transcribe.maximumSeconds)"]
         case .understand, .unify: []
         case .draft: ["template=\(draft.template)"]
         case .code: ["cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]

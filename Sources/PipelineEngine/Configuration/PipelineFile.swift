@@ -73,7 +73,7 @@ public struct PipelineFile {
                 "exclude", "maximum_record_bytes", "maximum_document_bytes", "maximum_depth", "maximum_expansion",
                 "quarantined_bytes",
             ]
-        case .transcribe: ["model", "threads", "maximum_seconds"]
+        case .transcribe: ["model", "maximum_seconds"]
         case .understand, .unify: []
         case .draft: ["template"]
         case .code: ["terminology", "cpt"]
@@ -93,7 +93,6 @@ public struct PipelineFile {
         case (.ingest, "maximum_expansion"): result.ingest.maximumExpansion = try count(node)
         case (.ingest, "quarantined_bytes"): result.ingest.quarantinedBytes = try count(node)
         case (.transcribe, "model"): result.transcribe.model = try text(node)
-        case (.transcribe, "threads"): result.transcribe.threads = try count(node)
         case (.transcribe, "maximum_seconds"): result.transcribe.maximumSeconds = try count(node)
         case (.draft, "template"): result.draft.template = try text(node, among: ["soap"])
         case (.code, "terminology"): result.code.terminology = try text(node)

@@ -55,7 +55,9 @@ struct DraftStage {
     }
 
     /// The files of one encounter's draft; `nil` where nothing is known that a note could say.
-    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter, _ template: NoteTemplate) -> DraftFiles? {
+    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter, _ template: NoteTemplate)
+        -> DraftFiles?
+    {
         let draft = drafter.draft(chart, template: template)
         let sentences = draft.sections.reduce(0) { $0 + $1.sentences.count }
         guard sentences > 0 else { return nil }

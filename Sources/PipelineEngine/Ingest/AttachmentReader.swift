@@ -8,11 +8,13 @@ internal import DocumentText
 /// anything else keeps its hash. What cannot be read stays a document and gets an issue beside it.
 struct AttachmentReader: Sendable {
     private let documentParser: CDAParser
-    private let maximumBytes: Int
+    private let limits: DocumentText.Limits
 
     init(documentParser: CDAParser, maximumBytes: Int) {
         self.documentParser = documentParser
-        self.maximumBytes = maximumBytes
+        var limits = DocumentText.Limits()
+        limits.maximumBytes = maximumBytes
+        self.limits = limits
     }
 
     func read(_ document: ClinicalDocument) -> [ParsedRecord] {
@@ -37,10 +39,9 @@ struct AttachmentReader: Sendable {
 
     private func readText(_ bytes: [UInt8], of document: ClinicalDocument) -> [ParsedRecord] {
         var document = document
-        var limits = DocumentText.Limits()
-        (limits.maximumBytes, limits.maximumTextBytes) = (maximumBytes, maximumBytes)
         do {
-            let extracted = try DocumentText.extract(bytes.span, contentType: document.contentType, limits: limits)
+            let extracted = try DocumentText.extract(
+                bytes.span, contentType: document.contentType, limits: limits)
             document.content = .text(extracted.text)
             return [.document(document)]
         } catch {

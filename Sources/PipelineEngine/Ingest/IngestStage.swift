@@ -7,12 +7,19 @@ internal import PatientTimeline
 struct IngestStage {
     let context: StageContext
     let sources: [InputSource]
+    private let manifests: [String: SourceManifest]
+
+    init(context: StageContext, sources: [InputSource]) {
+        self.context = context
+        self.sources = sources
+        manifests = SourceManifest.byFolder(sources)
+    }
 
     func run(digest: String) throws -> StageResult {
         let store = context.store
         let loaded = try store.loadedSources()
         let hasSameOptions = try store.state(of: "ingest", digest: digest) != .toDo
-        let stale = staleSources(among: loaded, hasSameOptions: hasSameOptions)
+        let stale = hasSameOptions ? try staleSources(among: loaded) : loaded.keys.sorted()
         if !stale.isEmpty { try store.removeSources(named: stale) }
         if !hasSameOptions { try store.begin(stage: "ingest", digest: digest, clearing: []) }
         let kept = Set(loaded.keys).subtracting(stale)
@@ -29,23 +36,38 @@ struct IngestStage {
 
     /// The names of the sources that are gone or have changed; with a manifest, the notes and recordings beside it.
     private func staleSources(
-        among loaded: [String: (format: String, sha256: String, runID: String)], hasSameOptions: Bool
-    ) -> [String] {
-        guard hasSameOptions else { return loaded.keys.sorted() }
+        among loaded: [String: (format: String, sha256: String, runID: String)]
+    ) throws -> [String] {
         let present = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.sha256) })
         let manifests = Set(sources.filter(\.isManifest).map(\.name))
             .union(loaded.filter { $0.value.format == SourceFormat.manifest.rawValue }.keys)
         let changed = Set(manifests.filter { present[$0] != loaded[$0]?.sha256 }.map(InputSource.scope))
         let tied = [SourceFormat.note.rawValue, SourceFormat.audio.rawValue]
+        let outdated = try outdatedManifests()
         return loaded.filter { name, source in
-            present[name] != source.sha256
+            present[name] != source.sha256 || outdated.contains(name)
                 || tied.contains(source.format) && changed.contains(InputSource.scope(of: name))
         }.map(\.key).sorted()
     }
 
+    /// The manifests in the store of which other rows name a missing file now than when they were read.
+    private func outdatedManifests() throws -> Set<String> {
+        guard !manifests.isEmpty else { return [] }
+        var told: [String: Set<Int>] = [:]
+        try context.store.forEachQuarantined { row in
+            if let line = row.line { told[row.source, default: []].insert(line) }
+        }
+        let names = Set(sources.map(\.name))
+        return Set(
+            sources.filter { source in
+                guard source.isManifest, let manifest = manifests[source.scope] else { return false }
+                return Set(manifest.faults(in: source.scope, names: names).map(\.line)) != told[source.name] ?? []
+            }.map(\.name))
+    }
+
     private func load(_ toDo: [InputSource]) throws {
         let reader = SourceReader(
-            options: context.configuration.ingest, manifests: SourceManifest.byFolder(sources))
+            options: context.configuration.ingest, manifests: manifests, names: Set(sources.map(\.name)))
         let stop = context.stop
         try OrderedWork.run(toDo, workers: context.jobs) { source, emit in
             try reader.read(source) { records in

@@ -55,7 +55,7 @@ struct RecordCollector: ParsedRecordSink {
             records.append(
                 LoadedRecord(
                     sourceType: end.sourceType, provenance: provenance,
-                    outcome: waits ? .notProcessed(reason: "not-transcribed") : .taken, values: values))
+                    outcome: waits ? .notProcessed(reason: TimelineStore.waiting) : .taken, values: values))
             return
         }
         var issue = rejection

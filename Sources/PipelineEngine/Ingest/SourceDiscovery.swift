@@ -33,9 +33,9 @@ struct SourceDiscovery {
         guard !discovery.result.sources.isEmpty else {
             throw PipelineError(.noInput, "there is no input file below it", at: paths.joined(separator: ", "))
         }
-        guard !discovery.hasDuplicate else {
+        if discovery.hasDuplicates {
             throw PipelineError(
-                .usage, "two of the input paths hold a file of the same name; give one folder that holds both",
+                .usage, "two input paths hold a file of the same name; give one folder that holds both",
                 at: paths.joined(separator: ", "))
         }
         return discovery.result
@@ -81,7 +81,7 @@ struct SourceDiscovery {
         }
     }
 
-    private var hasDuplicate: Bool {
+    private var hasDuplicates: Bool {
         zip(result.sources, result.sources.dropFirst()).contains { $0.name == $1.name }
     }
 

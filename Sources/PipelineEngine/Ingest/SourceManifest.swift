@@ -16,6 +16,8 @@ struct SourceManifest: Sendable {
         var author: String
         var recordedAt: ClinicalDate?
         var type: String
+        /// The line of the manifest, from 1.
+        var line: Int
     }
 
     /// The entries by file name.
@@ -53,8 +55,19 @@ struct SourceManifest: Sendable {
                 entries[file] = Entry(
                     patient: Identifier(system: cell("patient_system"), value: cell("patient_id")),
                     encounterID: cell("encounter_id"), author: cell("author"), recordedAt: recordedAt,
-                    type: cell("type"))
+                    type: cell("type"), line: row.line)
             }
         }
+    }
+
+    /// The rows that cannot be used and those that name a file that is not there, by line.
+    ///
+    /// - Parameters:
+    ///   - folder: The manifest's folder.
+    ///   - names: The names of all sources.
+    func faults(in folder: String, names: Set<String>) -> [(line: Int, code: String, message: String)] {
+        let missing = entries.filter { !names.contains(folder.isEmpty ? $0.key : folder + "/" + $0.key) }
+            .map { (line: $0.value.line, code: "manifest-file", message: "the row names a file that is not there") }
+        return (rejected + missing).sorted { $0.line < $1.line }
     }
 }

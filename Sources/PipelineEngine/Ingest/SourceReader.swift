@@ -10,12 +10,15 @@ struct SourceReader: Sendable {
     private let options: PipelineConfiguration.Ingest
     /// The manifests by folder.
     private let manifests: [String: SourceManifest]
+    /// The names of all sources.
+    private let names: Set<String>
     private let documentParser: CDAParser
     private let attachments: AttachmentReader
 
-    init(options: PipelineConfiguration.Ingest, manifests: [String: SourceManifest]) {
+    init(options: PipelineConfiguration.Ingest, manifests: [String: SourceManifest], names: Set<String>) {
         self.options = options
         self.manifests = manifests
+        self.names = names
         var configuration = CDAParser.Configuration()
         configuration.maximumBytes = options.maximumDocumentBytes
         configuration.maximumDepth = options.maximumDepth
@@ -125,7 +128,13 @@ struct SourceReader: Sendable {
             default: "text/plain"
             }
         var document = document(.note, source, contentType: contentType)
-        document.content = .bytes(try wholeFile(source))
+        let bytes = try wholeFile(source)
+        guard Self.isText(bytes) else {
+            return rejected(
+                source, "not-text", "the file is named as a note and holds binary data; convert or exclude it",
+                bytes: try smallFile(source))
+        }
+        document.content = .bytes(bytes)
         let values = attachments.read(document)
         if case .issue(let issue)? = values.last {
             return rejected(source, issue, bytes: try smallFile(source))
@@ -133,9 +142,14 @@ struct SourceReader: Sendable {
         return record("Note", source, .taken, values)
     }
 
+    /// Whether bytes may be text: no zero byte, but in UTF-16, which begins with its byte order mark.
+    private static func isText(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || !bytes.contains(0)
+    }
+
     private func audio(_ source: InputSource) -> LoadedRecord {
         let document = document(.audio, source, contentType: "audio/" + source.fileExtension)
-        return record("Audio", source, .notProcessed(reason: "not-transcribed"), [.document(document)])
+        return record("Audio", source, .notProcessed(reason: TimelineStore.waiting), [.document(document)])
     }
 
     private func readManifest(_ source: InputSource) throws -> [LoadedRecord] {
@@ -147,7 +161,7 @@ struct SourceReader: Sendable {
                     bytes: try smallFile(source))
             ]
         }
-        let rows = manifest.rejected.map { row in
+        let rows = manifest.faults(in: source.scope, names: names).map { row in
             var issue = issue(source, row.code, row.message)
             issue.line = row.line
             return rejected(source, issue, bytes: nil)

@@ -23,6 +23,17 @@ public struct StandardErrorLogHandler: LogHandler {
         self.format = format
     }
 
+    /// A logger that writes to standard error.
+    ///
+    /// - Parameters:
+    ///   - format: How lines are written.
+    ///   - isQuiet: Whether only warnings and errors are written.
+    public static func logger(format: LogFormat, isQuiet: Bool) -> Logger {
+        var logger = Logger(label: "chartline") { _ in StandardErrorLogHandler(format: format) }
+        logger.logLevel = isQuiet ? .warning : .info
+        return logger
+    }
+
     /// One of the values that every line carries.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

@@ -112,6 +112,11 @@ public final class OutputFolder: Sendable {
         FileManager.default.contents(atPath: path(name)).map { [UInt8]($0) }
     }
 
+    /// The names of what a folder within holds, in order; none where it is not there.
+    public func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()
+    }
+
     /// Makes a folder within, where it is not there.
     ///
     /// - Throws: ``PipelineError`` with 73.

@@ -6,7 +6,7 @@ internal import PatientTimeline
 /// Appends to `audit.ndjson`: who or what changed which suggestion, each line chained to the one before by its hash.
 ///
 /// A line's `previous` is the SHA-256 of the line before it, so that a line that is changed or taken out later shows.
-struct AuditLog {
+final class AuditLog {
     static let fileName = "audit.ndjson"
     private let folder: OutputFolder
     private var previous: String
@@ -24,7 +24,7 @@ struct AuditLog {
     /// Appends lines.
     ///
     /// - Parameter entries: The members of each line in order, without time and hash.
-    mutating func append(_ entries: [[(name: String, value: String)]]) throws {
+    func append(_ entries: [[(name: String, value: String)]]) throws {
         guard !entries.isEmpty else { return }
         var text: [UInt8] = []
         let now = Date().formatted(.iso8601)
@@ -43,7 +43,7 @@ struct AuditLog {
     }
 
     /// Appends a line for each suggestion that the store holds.
-    mutating func append(suggestionsOf store: TimelineStore, actor: String) throws {
+    func append(suggestionsOf store: TimelineStore, actor: String) throws {
         var entries: [[(name: String, value: String)]] = []
         try store.forEachSuggestion { row, _ in
             entries.append([

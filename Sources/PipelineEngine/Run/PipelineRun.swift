@@ -110,7 +110,7 @@ public struct PipelineRun {
             store: store, folder: folder, configuration: configuration, resources: resources, runID: digests.runID,
             jobs: options.jobs, stop: stop, progress: Progress(), logger: logger,
             pseudonym: LogPseudonym(key: try LogKey.load(from: folder)))
-        var audit = try AuditLog(folder: folder)
+        let audit = try AuditLog(folder: folder)
         try audit.append([[("actor", Self.actor), ("action", "begin-run"), ("run_id", digests.runID)]])
         let clock = ContinuousClock()
         for stage in configuration.stages {
@@ -119,7 +119,7 @@ public struct PipelineRun {
             let began = clock.now
             let result: StageResult
             do {
-                result = try run(stage, context, digests, manifest)
+                result = try run(stage, context, digests, manifest, audit)
             } catch {
                 try store.finishStage()
                 throw error
@@ -129,7 +129,6 @@ public struct PipelineRun {
             let seconds = Self.seconds(clock.now - began)
             manifest.stages.append((stage, result, seconds))
             log(stage, result, seconds)
-            if stage == .code, result.state == .done { try audit.append(suggestionsOf: store, actor: Self.actor) }
         }
         manifest.books = RunBooks.rows(try store.books(), runID: digests.runID)
         try audit.append([[("actor", Self.actor), ("action", "end-run"), ("run_id", digests.runID)]])
@@ -137,7 +136,7 @@ public struct PipelineRun {
 
     private func run(
         _ stage: PipelineConfiguration.StageName, _ context: StageContext, _ digests: RunDigests,
-        _ manifest: RunManifest
+        _ manifest: RunManifest, _ audit: AuditLog
     ) throws -> StageResult {
         let sources = manifest.discovery.sources
         switch stage {
@@ -154,7 +153,9 @@ public struct PipelineRun {
             guard context.resources.suggester != nil else {
                 return StageResult(state: .notProcessed, note: Self.terminologyMissing)
             }
-            return try CodeStage(context: context).run(digest: digests.code)
+            return try CodeStage(context: context) { store in
+                try audit.append(suggestionsOf: store, actor: Self.actor)
+            }.run(digest: digests.code)
         case .report:
             let results = manifest.stages.map { ($0.stage, $0.result) }
             return try ReportStage(context: context, inputs: options.inputs, results: results).run()
@@ -214,7 +215,7 @@ public struct PipelineRun {
         func sum(_ field: KeyPath<RunBooks, Int>) -> Int { books.reduce(0) { $0 + $1[keyPath: field] } }
         return [
             "run \(manifest.runID) ended with status \(manifest.status.rawValue) in "
-                + "\(RunManifest.decimal(manifest.seconds)) s",
+                + "\(DecimalText.threePlaces(manifest.seconds)) s",
             "records: \(sum(\.read)) read = \(sum(\.taken)) taken + \(sum(\.quarantined)) quarantined + "
                 + "\(sum(\.unchanged)) unchanged + \(sum(\.notProcessed)) not processed",
             "results: \(options.output)",
@@ -224,7 +225,7 @@ public struct PipelineRun {
     private func log(_ stage: PipelineConfiguration.StageName, _ result: StageResult, _ seconds: Double) {
         var metadata: Logger.Metadata = [
             "stage": "\(stage.rawValue)", "state": "\(result.state.rawValue)",
-            "seconds": "\(RunManifest.decimal(seconds))",
+            "seconds": "\(DecimalText.threePlaces(seconds))",
         ]
         for count in result.counts { metadata[count.name] = "\(count.count)" }
         logger.info("stage ended", metadata: metadata)

@@ -24,12 +24,12 @@ struct RunDigests: Sendable {
         transcribe = digest(
             .transcribe,
             [
-                ingest, inputs, configuration.stages.contains(.transcribe) ? "on" : "off",
+                ingest, configuration.stages.contains(.transcribe) ? "on" : "off",
                 resources.speechModel?.sha256 ?? "",
                 TranscribeStage.missingDependency(resources, model: "") ?? "",
             ])
-        understand = digest(.understand, [transcribe, resources.mappingsHash])
-        unify = digest(.unify, [transcribe])
+        understand = digest(.understand, [transcribe, inputs, resources.mappingsHash])
+        unify = digest(.unify, [transcribe, inputs])
         draft = digest(.draft, [unify, resources.mappingsHash])
         code = digest(.code, [unify, resources.mappingsHash, resources.terminology?.sha256 ?? ""])
         runID = "R" + ContentHash.key(version + configuration.effectiveOptions + [understand, draft, code], digits: 16)

@@ -40,7 +40,7 @@ struct RunManifest {
             writer.field("jobs", jobs)
             writer.field("began", began.formatted(.iso8601))
             writer.key("seconds")
-            writer.number(text: Self.decimal(seconds))
+            writer.number(text: DecimalText.threePlaces(seconds))
             writer.field("peak_memory_bytes", Self.peakMemory())
             writer.key("input")
             writer.object { writer in
@@ -63,7 +63,7 @@ struct RunManifest {
                     writer.field("state", entry.result.state.rawValue)
                     writer.field("note", entry.result.note)
                     writer.key("seconds")
-                    writer.number(text: Self.decimal(entry.seconds))
+                    writer.number(text: DecimalText.threePlaces(entry.seconds))
                     writer.key("counts")
                     writer.object { writer in
                         for count in entry.result.counts { writer.field(count.name, count.count) }
@@ -103,12 +103,5 @@ struct RunManifest {
         var usage = rusage()
         guard unsafe getrusage(__rusage_who_t(0), &usage) == 0 else { return 0 }
         return usage.ru_maxrss * 1024
-    }
-
-    /// Seconds with three decimals, written without regard to any locale.
-    static func decimal(_ value: Double) -> String {
-        let thousandths = Int((max(value, 0) * 1000).rounded())
-        let digits = String(thousandths % 1000)
-        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
 }

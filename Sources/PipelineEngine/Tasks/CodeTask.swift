@@ -70,8 +70,10 @@ public struct CodeTask {
     private static func explain(_ rejected: [RejectedCandidate], of key: String) {
         for candidate in rejected {
             let place = candidate.evidence.first?.utf8Range.map { "\($0.lowerBound)-\($0.upperBound)" } ?? ""
-            let line = [key, candidate.codeSystem.name, candidate.code, candidate.reason.rawValue, candidate.detail, place]
-                .joined(separator: "\t")
+            let line = [
+                key, candidate.codeSystem.name, candidate.code, candidate.reason.rawValue, candidate.detail, place,
+            ]
+            .joined(separator: "\t")
             FileHandle.standardError.write(Data((line + "\n").utf8))
         }
     }

@@ -1,4 +1,5 @@
 internal import ClinicalEvaluation
+internal import DelimitedText
 internal import Foundation
 internal import Reporting
 internal import Terminology
@@ -18,7 +19,8 @@ public struct EvaluateTask {
     ///
     /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
     public func coding(
-        gold: String, predicted: String, output: String, minimumConfidence: Double, emit: ([UInt8]) -> Void
+        gold: String, predicted: String, encounters: String?, output: String, minimumConfidence: Double,
+        emit: ([UInt8]) -> Void
     ) throws -> ExitStatus {
         let terminology = try installation.terminology(named: nil).map { path in
             try TerminologyTask(installation: installation).open(path).index
@@ -26,7 +28,8 @@ public struct EvaluateTask {
         var evaluation = ReportStage.evaluation(terminology)
         evaluation.minimumConfidence = minimumConfidence
         let predictions = try Self.assignments(predicted)
-        let goldCodes = try Self.assignments(gold)
+        let goldCodes = try GoldCodes.read(
+            try InputFile.bytes(gold), path: gold, identifiers: try encounters.map(Self.identifiers) ?? [:])
         let report: CodingAccuracyReport
         do {
             report = try evaluation.evaluate(gold: goldCodes, predicted: predictions)
@@ -42,6 +45,23 @@ public struct EvaluateTask {
         return .done
     }
 
+    /// The timeline's encounter keys by the values of their identifiers, from `encounters.csv`.
+    private static func identifiers(_ path: String) throws -> [String: String] {
+        do {
+            let table = try CSVTable(try InputFile.bytes(path), required: ["encounter_id", "identifiers"])
+            var result: [String: String] = [:]
+            for row in table.rows {
+                for identifier in (table.cell("identifiers", of: row) ?? "").split(separator: ";") {
+                    let value = identifier.split(separator: "|", omittingEmptySubsequences: false).last ?? ""
+                    result[String(value)] = table.cell("encounter_id", of: row)
+                }
+            }
+            return result
+        } catch let error as CSVReader.Failure {
+            throw PipelineError(.unusableInput, error.message, at: "\(path), line \(error.line)")
+        }
+    }
+
     private static func assignments(_ path: String) throws -> CodeAssignments {
         do {
             return try CodeAssignments(csv: try InputFile.bytes(path))
@@ -53,11 +73,12 @@ public struct EvaluateTask {
     private static func lines(_ report: CodingAccuracyReport) -> String {
         var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
         for figure in report.figures {
-            func number(_ value: Double?) -> String { value.map { SuggestionRows.decimal($0) } ?? "" }
-            text += [
-                figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
-                number(figure.interval?.high), String(figure.count),
-            ].joined(separator: "\t") + "\n"
+            func number(_ value: Double?) -> String { value.map { DecimalText.threePlaces($0) } ?? "" }
+            text +=
+                [
+                    figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),
+                    number(figure.interval?.high), String(figure.count),
+                ].joined(separator: "\t") + "\n"
         }
         return text
     }

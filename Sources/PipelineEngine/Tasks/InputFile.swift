@@ -23,10 +23,11 @@ enum InputFile {
         (((path as NSString).lastPathComponent) as NSString).deletingPathExtension
     }
 
-    /// Writes a file beside its name and renames it.
+    /// Writes a file beside its name and renames it; its owner alone can read it.
     ///
     /// - Throws: ``PipelineError`` with 73.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        umask(0o077)
         do {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
         } catch {

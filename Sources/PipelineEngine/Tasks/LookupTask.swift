@@ -42,14 +42,14 @@ public struct LookupTask {
         case .text:
             let rows = results.map { result in
                 let gap = String(repeating: " ", count: max(1, 10 - result.code.dotted.count))
-                return "\(result.code.dotted)\(gap)\(SuggestionRows.decimal(result.score))  \(result.title)  "
+                return "\(result.code.dotted)\(gap)\(DecimalText.threePlaces(result.score))  \(result.title)  "
                     + "(\(result.why))\n"
             }
             return Array((rows.isEmpty ? "no code found\n" : rows.joined()).utf8)
         case .tsv:
             return Array(
                 results.enumerated().map { rank, result in
-                    "\(line)\t\(rank + 1)\t\(result.code.dotted)\t\(SuggestionRows.decimal(result.score))\n"
+                    "\(line)\t\(rank + 1)\t\(result.code.dotted)\t\(DecimalText.threePlaces(result.score))\n"
                 }.joined().utf8)
         case .json:
             var writer = JSONWriter()
@@ -61,7 +61,7 @@ public struct LookupTask {
                         writer.field("code", result.code.dotted)
                         writer.field("title", result.title)
                         writer.key("score")
-                        writer.number(text: SuggestionRows.decimal(result.score))
+                        writer.number(text: DecimalText.threePlaces(result.score))
                         writer.field("why", result.why)
                     }
                 }

@@ -21,7 +21,8 @@ public struct ParseTask {
     public func run(emit: ([UInt8]) -> Void) throws -> ExitStatus {
         let discovery = try SourceDiscovery.find(paths, exclude: [])
         let reader = SourceReader(
-            options: PipelineConfiguration.Ingest(), manifests: SourceManifest.byFolder(discovery.sources))
+            options: PipelineConfiguration.Ingest(), manifests: SourceManifest.byFolder(discovery.sources),
+            names: Set(discovery.sources.map(\.name)))
         var status = ExitStatus.done
         for source in discovery.sources {
             try reader.read(source) { records in

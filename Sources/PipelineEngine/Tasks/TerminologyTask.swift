@@ -89,7 +89,8 @@ public struct TerminologyTask {
             let title =
                 ancestor == entry.block.label
                 ? entry.block.title
-                : ancestor == entry.chapter.number ? "chapter: " + entry.chapter.title : index.entry(for: ancestor)?.title
+                : ancestor == entry.chapter.number
+                    ? "chapter: " + entry.chapter.title : index.entry(for: ancestor)?.title
             text += "  in \(ancestor)  \(title ?? "")\n"
         }
         for inherited in entry.notes {

@@ -38,10 +38,11 @@ public struct TimelineTask {
     public func list(emit: ([UInt8]) -> Void) throws -> ExitStatus {
         var text = "patient_id\tname\tbirth_date\tsex\trecords\tencounters\tevents\n"
         for row in try store.patientRows() {
-            text += [
-                row.patientID, row.name, row.birthDate, row.sex, String(row.records), String(row.encounters),
-                String(row.events),
-            ].joined(separator: "\t") + "\n"
+            text +=
+                [
+                    row.patientID, row.name, row.birthDate, row.sex, String(row.records), String(row.encounters),
+                    String(row.events),
+                ].joined(separator: "\t") + "\n"
         }
         emit(Array(text.utf8))
         return .done
@@ -52,9 +53,10 @@ public struct TimelineTask {
     /// - Throws: ``PipelineError`` with 66 where there is no such patient.
     public func show(_ patientID: String, format: Format, emit: ([UInt8]) -> Void) throws -> ExitStatus {
         guard let patient = try store.patientRows().first(where: { $0.patientID == patientID }) else {
-            throw PipelineError(.noInput, "there is no such patient; «chartline timeline list» shows all", at: patientID)
+            throw PipelineError(
+                .noInput, "there is no such patient; «chartline timeline list» shows all", at: patientID)
         }
-        let entries = try store.entries(ofPatient: patientID)
+        let entries = try openEntries(ofPatient: patientID)
         switch format {
         case .json: emit(TimelineExport.json(entries))
         case .html: emit(Array(try Self.page(patient, entries).html().utf8))
@@ -62,7 +64,8 @@ public struct TimelineTask {
             var text = "\(patient.name)  \(patient.birthDate)  \(patient.sex)  \(patientID)\n"
             for entry in entries {
                 let state = [entry.status, entry.assertion].filter { !$0.isEmpty && $0 != "present" }
-                text += [entry.date, entry.kind, entry.label, entry.code, entry.value, state.joined(separator: ", ")]
+                text +=
+                    [entry.date, entry.kind, entry.label, entry.code, entry.value, state.joined(separator: ", ")]
                     .filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
             }
             emit(Array(text.utf8))
@@ -76,10 +79,21 @@ public struct TimelineTask {
     public func export(_ patientID: String?, format: ExportFormat, emit: ([UInt8]) -> Void) throws -> ExitStatus {
         var entries: [TimelineEntry] = []
         for patient in try patientID.map({ [$0] }) ?? store.patientIDs() {
-            entries += try store.entries(ofPatient: patient)
+            entries += try openEntries(ofPatient: patient)
         }
         emit(format == .csv ? TimelineExport.csv(entries) : TimelineExport.ndjson(entries))
         return .done
+    }
+
+    /// The entries that no security label restricts; how many are left out is told on standard error.
+    private func openEntries(ofPatient patientID: String) throws -> [TimelineEntry] {
+        let entries = try store.entries(ofPatient: patientID)
+        let open = entries.filter { !$0.isRestricted }
+        let restricted = entries.count - open.count
+        if restricted > 0 {
+            FileHandle.standardError.write(Data("\(patientID): \(restricted) restricted entries left out\n".utf8))
+        }
+        return open
     }
 
     private static func page(_ patient: PatientRow, _ entries: [TimelineEntry]) -> TimelinePage {

@@ -31,12 +31,11 @@ struct TranscribeStage {
         let store = context.store
         let missing = Self.missingDependency(context.resources, model: context.configuration.transcribe.model)
         switch try store.state(of: Self.name, digest: digest) {
-        case .complete: return StageResult(state: missing == nil ? .upToDate : .notProcessed, note: missing)
+        case .complete, .begun: break
         case .toDo:
             try context.folder.remove(Self.folder)
-            try store.removeTranscripts(reason: "not-transcribed")
+            try store.removeTranscripts()
             try store.begin(stage: Self.name, digest: digest, clearing: [])
-        case .begun: break
         }
         try context.folder.makeFolder(Self.folder)
         let recordings = try store.untranscribedAudio()
@@ -64,20 +63,29 @@ struct TranscribeStage {
             context.progress.advance()
         }
         if missing != nil { try store.setRecordingsAside(reason: "model-missing") }
+        try removeStrayFiles()
         try store.complete(stage: Self.name)
         let notProcessed = recordings.count - counts.transcribed - counts.quarantined
         return StageResult(
-            state: missing == nil ? .done : .notProcessed,
+            state: missing != nil ? .notProcessed : recordings.isEmpty ? .upToDate : .done,
             counts: [
                 ("recordings", recordings.count), ("transcribed", counts.transcribed),
                 ("quarantined", counts.quarantined), ("not_processed", notProcessed),
             ], note: missing)
     }
 
+    /// Removes the files of recordings that are gone from the input.
+    private func removeStrayFiles() throws {
+        let keys = try context.store.transcribedAudioKeys()
+        for name in context.folder.names(in: Self.folder) where !keys.contains(InputFile.stem(name)) {
+            try context.folder.remove("\(Self.folder)/\(name)")
+        }
+    }
+
     private func makeTranscriber() throws -> WhisperTranscriber? {
         guard let model = context.resources.speechModel else { return nil }
         var configuration = WhisperTranscriber.Configuration()
-        configuration.threadCount = context.configuration.transcribe.threads
+        configuration.workerCount = context.jobs
         do {
             return try WhisperTranscriber(
                 modelPath: model.path,

@@ -71,21 +71,36 @@ enum IndexFormat {
     /// The flag in `nodeInfo` of a node without children.
     static let billableFlag: UInt32 = 1 << 16
 
-    /// A checksum over eight bytes at a time.
+    /// A checksum in four lanes of eight bytes each, so that a processor works on them at once.
+    ///
+    /// Each step can be undone, so that no change of a single byte goes unseen.
     static func checksum(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var (first, second, third, fourth) = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
         var index = start
-        while index + 8 <= bytes.count {
-            var word: UInt64 = 0
-            for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << (8 * UInt64(offset)) }
-            hash = mix(hash ^ word)
-            index += 8
+        while index + 32 <= bytes.count {
+            first = step(first, word(bytes, index))
+            second = step(second, word(bytes, index + 8))
+            third = step(third, word(bytes, index + 16))
+            fourth = step(fourth, word(bytes, index + 24))
+            index += 32
         }
         while index < bytes.count {
-            hash = mix(hash ^ UInt64(bytes[index]))
+            first = step(first, UInt64(bytes[index]))
             index += 1
         }
-        return hash
+        return mix(mix(mix(mix(first) ^ second) ^ third) ^ fourth)
+    }
+
+    private static func step(_ state: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
+        return product ^ (product >> 29)
+    }
+
+    /// The eight bytes from a place on as a little-endian number.
+    ///
+    /// The load itself checks that they are within the bytes, and any eight bytes are a UInt64.
+    private static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
     /// Mixes 64 bits (the finalizer of splitmix64).

@@ -26,7 +26,7 @@ public struct TerminologyIndex: Sendable {
     public init(path: String) throws(TerminologyError) {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
         } catch {
             throw TerminologyError(
                 .unreadable, location: path,

@@ -25,22 +25,22 @@ extension TerminologyIndex {
         if let code = ICD10Code(phrase.filter { $0 != " " }), let title = title(of: code) {
             return [LookupResult(code: code, title: title, score: 1, why: "the code itself")]
         }
-        var best: [ICD10Code: (score: Double, term: Int)] = [:]
+        var best: [Int: (score: Double, term: Int)] = [:]
         for query in queries(of: phrase) {
             for (term, score) in scoredTerms(for: query) {
-                guard let target = target(ofTerm: term) else { continue }
-                if score > best[target.code]?.score ?? 0 { best[target.code] = (score, term) }
+                let node = reader.number(.termNodes, term)
+                if score > best[node]?.score ?? 0 { best[node] = (score, term) }
             }
         }
         let ranked = best.sorted { left, right in
             if left.value.score != right.value.score { return left.value.score > right.value.score }
-            let billable = (isBillable(left.key) ?? false, isBillable(right.key) ?? false)
-            if billable.0 != billable.1 { return billable.0 }
-            return left.key < right.key
+            let billable = (isBillable(left.key), isBillable(right.key))
+            return billable.0 != billable.1 ? billable.0 : left.key < right.key
         }
-        return ranked.prefix(limit).map { code, found in
-            LookupResult(
-                code: code, title: title(of: code) ?? "", score: min(found.score, 1), why: why(found.term))
+        return ranked.prefix(limit).compactMap { node, found in
+            code(ofNode: node).map {
+                LookupResult(code: $0, title: title(node), score: min(found.score, 1), why: why(found.term))
+            }
         }
     }
 
@@ -97,26 +97,30 @@ extension TerminologyIndex {
 
     private func scoredTerms(for query: Query) -> [(term: Int, score: Double)] {
         guard !query.words.isEmpty else { return [] }
-        let words = query.words.sorted()
+        let words = query.words.sorted { (postings(of: $0).count, $0) < (postings(of: $1).count, $1) }
         let weights = words.map(weight)
         let total = weights.reduce(0, +) + Double(query.unknown) * weight(ofCount: 1)
-        var found: [Int: Double] = [:]
+        var overlaps = [Double](repeating: 0, count: termCount)
+        var touched: [Int] = []
         for (word, weight) in zip(words, weights) {
-            // A word that thousands of terms hold tells nothing where a rarer one is in the phrase.
             let range = postings(of: word)
+            // A word that thousands of terms hold tells nothing where a rarer one is in the phrase.
             if range.count > 8_000, words.count > 1, weights.contains(where: { $0 > weight }) {
-                for term in found.keys where self.words(ofTerm: term).contains(word) {
-                    found[term, default: 0] += weight
-                }
+                for term in touched where self.words(ofTerm: term).contains(word) { overlaps[term] += weight }
                 continue
             }
-            for place in range { found[reader.number(.postings, place), default: 0] += weight }
+            for place in range {
+                let term = reader.number(.postings, place)
+                guard term < overlaps.count else { continue }
+                if overlaps[term] == 0 { touched.append(term) }
+                overlaps[term] += weight
+            }
         }
         let floor = total * 0.3
-        return found.compactMap { term, overlap in
-            guard overlap >= floor else { return nil }
+        return touched.compactMap { term in
+            guard overlaps[term] >= floor else { return nil }
             let size = self.words(ofTerm: term).map(weight).reduce(0, +)
-            return (term, 2 * overlap / (total + size) * query.certainty)
+            return (term, 2 * overlaps[term] / (total + size) * query.certainty)
         }
     }
 

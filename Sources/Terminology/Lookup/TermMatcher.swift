@@ -54,11 +54,11 @@ public struct TermMatcher: Sendable {
             found.sort {
                 ($1.match.wordCount, $0.last - $0.first, $0.first) < ($0.match.wordCount, $1.last - $1.first, $1.first)
             }
-            var taken: [Range<Int>] = []
+            var isTaken = [Bool](repeating: false, count: words.count)
             for candidate in found {
-                let span = candidate.first..<candidate.last + 1
-                if taken.contains(where: { $0.overlaps(span) }) { continue }
-                taken.append(span)
+                let span = candidate.first...candidate.last
+                if span.contains(where: { isTaken[$0] }) { continue }
+                for place in span { isTaken[place] = true }
                 result.append(candidate.match)
             }
         }

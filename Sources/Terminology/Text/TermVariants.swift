@@ -17,12 +17,25 @@ enum TermVariants {
         for text in texts {
             if let shorter = withoutTail(text) { texts.append(shorter) }
         }
+        for text in texts {
+            if let common = commonNeoplasmName(text) { texts.append(common) }
+        }
         var forms: [[String]] = []
         for text in texts {
             let words = WordScanner.words(of: text)
             if !words.isEmpty, !forms.contains(words) { forms.append(words) }
         }
         return forms
+    }
+
+    /// The way in which notes name a neoplasm; `nil` for a title of another kind.
+    private static func commonNeoplasmName(_ title: String) -> String? {
+        let names = [
+            ("Malignant neoplasm of ", "cancer of "), ("Secondary malignant neoplasm of ", "metastasis of "),
+            ("Neoplasm of unspecified behavior of ", "neoplasm of "),
+        ]
+        guard let (formal, common) = names.first(where: { title.hasPrefix($0.0) }) else { return nil }
+        return common + title.dropFirst(formal.count)
     }
 
     private static func removing(open: Character, close: Character, from text: String) -> (

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import PipelineEngine
 
-/// `chartline code`
+/// The command `chartline code`.
 struct CodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "code", abstract: "Suggest codes for plain-text notes.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 
-/// `chartline evaluate`
+/// The command `chartline evaluate`.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure results against a gold standard.", subcommands: [Coding.self])
@@ -16,6 +16,9 @@ struct EvaluateCommand: ParsableCommand {
         @Option(help: "The suggestions: codes.csv.")
         var predicted: String
 
+        @Option(help: "encounters.csv, where the gold names encounters by a source's identifier.")
+        var encounters: String?
+
         @Option(help: "The folder for metrics.json, metrics.csv and report.html.")
         var output: String
 
@@ -25,7 +28,8 @@ struct EvaluateCommand: ParsableCommand {
         func run() throws {
             try withExitStatus {
                 try EvaluateTask(installation: Installation.current).coding(
-                    gold: gold, predicted: predicted, output: output, minimumConfidence: minimumConfidence
+                    gold: gold, predicted: predicted, encounters: encounters, output: output,
+                    minimumConfidence: minimumConfidence
                 ) { writeOutput($0) }
             }
         }

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import PipelineEngine
 
-/// `chartline lookup`
+/// The command `chartline lookup`.
 struct LookupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup", abstract: "Find the codes for a term.")

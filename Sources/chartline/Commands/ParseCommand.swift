@@ -1,7 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 
-/// `chartline parse`
+/// The command `chartline parse`.
 struct ParseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import PipelineEngine
 
-/// `chartline run`
+/// The command `chartline run`.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -49,7 +49,8 @@ struct RunCommand: ParsableCommand {
             options.isFresh = fresh
             options.isDryRun = dryRun
             let run = try PipelineRun(
-                options: options, installation: Installation.current, stop: stop, logger: logging.logger)
+                options: options, installation: Installation.current, stop: stop,
+                logger: StandardErrorLogHandler.logger(format: logging.logFormat, isQuiet: logging.quiet))
             if printConfig {
                 writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
                 return .done

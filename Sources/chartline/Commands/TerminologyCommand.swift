@@ -1,7 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 
-/// `chartline terminology`
+/// The command `chartline terminology`.
 struct TerminologyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "terminology", abstract: "Compile and look into the code systems.",

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import PipelineEngine
 
-/// `chartline timeline`
+/// The command `chartline timeline`.
 struct TimelineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look at patients' timelines.",

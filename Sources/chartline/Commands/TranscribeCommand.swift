@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import PipelineEngine
 
-/// `chartline transcribe`
+/// The command `chartline transcribe`.
 struct TranscribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "transcribe", abstract: "Turn recordings into text with times and confidences.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 
-/// `chartline understand`
+/// The command `chartline understand`.
 struct UnderstandCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "understand",

@@ -25,7 +25,6 @@ struct PipelineFileTests {
               - stage: transcribe
                 optional: true
                 model: base.en
-                threads: 2
                 maximum_seconds: 60
               - stage: understand
               - stage: unify
@@ -48,7 +47,6 @@ struct PipelineFileTests {
         expected.ingest.maximumExpansion = 4
         expected.ingest.quarantinedBytes = 5
         expected.transcribe.model = "base.en"
-        expected.transcribe.threads = 2
         expected.transcribe.maximumSeconds = 60
         expected.code.terminology = "mine.terminology"
         expected.code.cpt = false

@@ -21,8 +21,8 @@ struct SourceReaderTests {
         change(&options)
         var manifests: [String: SourceManifest] = [:]
         if let manifest = try? folder.read("manifest.csv") { manifests[""] = try SourceManifest(manifest) }
-        let reader = SourceReader(options: options, manifests: manifests)
         let sources = try SourceDiscovery.find([folder.path], exclude: []).sources
+        let reader = SourceReader(options: options, manifests: manifests, names: Set(sources.map(\.name)))
         let source = try #require(sources.first { $0.name == name })
         var records: [LoadedRecord] = []
         try reader.read(source) { records += $0 }
@@ -200,15 +200,17 @@ struct SourceReaderTests {
 
     @Test("a manifest is taken, and each row that cannot be used is in quarantine with its line")
     func manifest() throws {
+        try folder.write("No fever.", to: "quackenbush visit.txt")
         let records = try read("manifest.csv", SampleInput.manifest + ",s,1,,,,\n")
-        #expect(records.map(\.sourceType) == ["Manifest", ""])
-        #expect(issue(records.last)?.line == 4)
+        #expect(records.map(\.sourceType) == ["Manifest", "", ""])
+        #expect(records.compactMap { issue($0)?.line } == [3, 4])
+        #expect(records.compactMap { issue($0)?.code } == ["manifest-file", "manifest-row"])
     }
 
     @Test("a manifest that is no table goes to quarantine")
     func brokenManifest() throws {
         try folder.write("file,patient_id\n", to: "manifest.csv")
-        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:])
+        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         let source = try #require(try SourceDiscovery.find([folder.path], exclude: []).sources.first)
         var records: [LoadedRecord] = []
         try reader.read(source) { records += $0 }
@@ -243,7 +245,7 @@ struct SourceReaderTests {
     @Test("a file that cannot be read is one record in quarantine")
     func unreadable() throws {
         try folder.link("gone.json", to: folder.path("nothing"))
-        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:])
+        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         let source = try #require(try SourceDiscovery.find([folder.path], exclude: []).sources.first)
         var records: [LoadedRecord] = []
         try reader.read(source) { records += $0 }
@@ -256,13 +258,15 @@ struct SourceReaderTests {
         let source = try #require(try SourceDiscovery.find([folder.path], exclude: []).sources.first)
         try FileManager.default.removeItem(atPath: path)
         var records: [LoadedRecord] = []
-        try SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:]).read(source) { records += $0 }
+        try SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: []).read(source) {
+            records += $0
+        }
         #expect(records.map { issue($0)?.code } == ["unreadable-file"])
     }
 
     @Test("any file of the samples that are broken gives at least one record, and does not stop")
     func brokenSamples() throws {
-        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:])
+        let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         let sources = try SourceDiscovery.find([Repository.path + "/Samples/broken"], exclude: []).sources
         #expect(sources.count > 20)
         for source in sources {

@@ -26,7 +26,7 @@ struct AuditLogTests {
     }
 
     private func append(_ actions: [String], to folder: OutputFolder) throws {
-        var log = try AuditLog(folder: folder)
+        let log = try AuditLog(folder: folder)
         try log.append(actions.map { [("action", $0)] })
     }
 

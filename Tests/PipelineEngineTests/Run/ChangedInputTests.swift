@@ -60,6 +60,21 @@ struct ChangedInputTests {
         }
     }
 
+    @Test("a file that is gone, which its manifest still names, and one that its manifest named already")
+    func namedByManifest() throws {
+        try expectSameAsFresh(read: 2) { input in
+            try FileManager.default.removeItem(atPath: input.path("notes/quackenbush.wav"))
+            try input.write("Assessment: Asthma.", to: "notes/late.txt")
+        }
+        let runner = try Runner()
+        try runner.input.write(SampleInput.manifest, to: "notes/manifest.csv")
+        try runner.run()
+        #expect(try runner.manifest().totals.quarantined == 1)
+        try SampleInput.writeRecording(to: runner.input)
+        try runner.run()
+        #expect(try runner.manifest().totals.quarantined == 0)
+    }
+
     @Test("a manifest that is gone")
     func manifestGone() throws {
         try expectSameAsFresh(read: 2) { input in
@@ -87,6 +102,15 @@ struct ChangedInputTests {
         try runner.input.write(SampleInput.lines.joined(separator: "\n"), to: "broken/thistlewood.ndjson")
         #expect(try runner.run().status == .done)
         #expect(try runner.text("quarantine.ndjson").isEmpty)
+    }
+
+    @Test("the transcript of a recording that is gone goes too")
+    func strayTranscript() throws {
+        let runner = try Runner()
+        try runner.run()
+        try runner.output.write("{}", to: "out/transcripts/0123456789abcdef.json")
+        try runner.run()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: runner.output.path("out/transcripts")).isEmpty)
     }
 
     @Test("other options of ingest read all again")

@@ -23,7 +23,8 @@ enum SampleInput {
         try folder.write(lines.joined(separator: "\n") + "\n", to: "fhir/thistlewood.ndjson")
         try folder.write(document, to: "ccda/quackenbush.xml")
         try folder.write(note, to: "notes/quackenbush visit.txt")
-        try folder.write(manifest, to: "notes/manifest.csv")
+        let rows = manifest.split(separator: "\n").filter { !$0.hasPrefix("quackenbush.wav") }
+        try folder.write(rows.joined(separator: "\n") + "\n", to: "notes/manifest.csv")
         try folder.write("Not for reading.", to: "README.md")
     }
 
@@ -37,8 +38,9 @@ enum SampleInput {
         try folder.write([0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3], to: "broken/Zebulon.png")
     }
 
-    /// Writes a recording of half a second of silence, which is the manifest's.
+    /// Writes a recording of half a second of silence, and the manifest with its row.
     static func writeRecording(to folder: TemporaryFolder) throws {
+        try folder.write(manifest, to: "notes/manifest.csv")
         try folder.write(wave(seconds: 0.5), to: "notes/quackenbush.wav")
     }
 

@@ -4,7 +4,7 @@ internal import CLibxml2
 ///
 /// It is used by one call of `SAXReader.read` on one thread. Its pointer is read only by its own members, while
 /// callbacks run, which is while the parser lives: hence `@safe`.
-@safe final class SAXSession {
+@safe final class SAXRun {
     var builder: XMLArenaBuilder
     let attributeLimit: Int
     private let diagnosticLimit: Int
@@ -12,7 +12,7 @@ internal import CLibxml2
     private(set) var diagnostics: [XMLDiagnostic] = []
     private(set) var diagnosticCount = 0
     var isLastChunk = false
-    /// The parser, for positions; valid while `SAXReader.run` runs.
+    /// The parser, for positions; valid while `SAXReader.feed` runs.
     var context: xmlParserCtxtPtr?
     private var names = AddressTable()
     private var namespaces: [NamespaceKey: Int32] = [:]
