@@ -22,7 +22,9 @@ struct Corpus {
         let path = output.fileHandleForReading.readDataToEndOfFile()
         unpack.waitUntilExit()
         let root = String(decoding: path, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        ndjson = try Self.lines(of: root + "/synthea-hiv") + Self.bulk(root + "/pathling-ndjson") + Array(repeating: 0x0A, count: 128)
+        ndjson =
+            try Self.lines(of: root + "/synthea-hiv") + Self.bulk(root + "/pathling-ndjson")
+            + Array(repeating: 0x0A, count: 128)
         lines = Self.ranges(ndjson)
         documents = try ["sample-ccdas", "onc-cures", "ms-fhir-converter"].flatMap { try Self.xml(root + "/" + $0) }
     }
