@@ -29,9 +29,10 @@ extension DocumentReader {
     /// What an `ED` holds: decoded bytes, text, or an address that is not followed.
     private mutating func content(_ text: XMLElement, _ mediaType: String?) -> ClinicalDocument.Content {
         if text.attribute(.representation, is: "B64") {
-            guard let bytes = Base64.decode(text.text.utf8) else {
+            let written = text.text
+            guard let bytes = Base64.decode(written.utf8Span.span) else {
                 report(.warning, "base64-malformed", "the body's base64 cannot be decoded; its text was kept", at: text)
-                return .text(text.text)
+                return .text(written)
             }
             let isText = mediaType?.lowercased().hasPrefix("text/plain") ?? false
             if isText, let decoded = String(validating: bytes, as: UTF8.self) { return .text(decoded) }

@@ -17,8 +17,8 @@ public struct Quantity: Hashable, Sendable {
         self.ucum = ucum
     }
 
-    /// The number as binary floating point, for comparing only; `nil` where there is none.
-    public var number: Double? { value.flatMap(Double.init) }
+    /// The number as binary floating point, for comparing only; `nil` where there is none that is finite.
+    public var number: Double? { value.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil } }
 
     /// The quantity as a reader would write it, such as `<1.10 mg/dL`.
     public var text: String {

@@ -13,6 +13,6 @@ public enum FormulaEscape {
 
     /// The cell as it was before ``escape(_:)``.
     public static func unescape(_ cell: String) -> String {
-        cell.utf8.first == 0x27 ? String(cell.dropFirst()) : cell
+        cell.utf8.first == 0x27 ? String(Substring(cell.utf8.dropFirst())) : cell
     }
 }

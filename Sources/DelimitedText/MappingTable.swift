@@ -26,6 +26,11 @@ public struct MappingTable: Sendable {
         public var line: Int
         /// The cells, as many as there are columns.
         public var cells: [String]
+
+        /// The items of a cell, which stand between semicolons, without the spaces around them.
+        public func list(_ column: Int) -> [String] {
+            Substring(cells[column]).utf8.split(separator: 0x3B).map(MappingTable.trimmed)
+        }
     }
 
     /// The file's name as given.
@@ -52,15 +57,16 @@ public struct MappingTable: Sendable {
         var columns: [String]?
         var rows: [Row] = []
         var line = 0
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: `Character` takes a carriage return and the line feed after it for one.
+        for raw in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1
-            let content = raw.last == "\r" ? raw.dropLast() : raw
-            if content.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-            if content.utf8.first == 0x23 {
+            let content = raw.last == 0x0D ? raw.dropLast() : raw
+            if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            if content.first == 0x23 {
                 if columns == nil { Self.readHeaderLine(content.dropFirst(), into: &header) }
                 continue
             }
-            let cells = content.split(separator: "\t", omittingEmptySubsequences: false).map(Self.trim)
+            let cells = content.split(separator: 0x09, omittingEmptySubsequences: false).map(Self.trimmed)
             if columns == nil {
                 guard cells == expected else {
                     throw Failure(
@@ -86,17 +92,17 @@ public struct MappingTable: Sendable {
         self.rows = rows
     }
 
-    private static func readHeaderLine(_ line: Substring, into header: inout [String: String]) {
-        guard let colon = line.firstIndex(of: ":") else { return }
-        let key = trim(line[..<colon])
-        let value = trim(line[line.index(after: colon)...])
-        if !key.contains(" "), header[key] == nil { header[key] = value }
+    private static func readHeaderLine(_ line: Substring.UTF8View, into header: inout [String: String]) {
+        guard let colon = line.firstIndex(of: 0x3A) else { return }
+        let key = trimmed(line[..<colon])
+        if !key.contains(" "), header[key] == nil { header[key] = trimmed(line[line.index(after: colon)...]) }
     }
 
-    private static func trim(_ text: Substring) -> String {
+    /// The text without the spaces around it.
+    fileprivate static func trimmed(_ text: Substring.UTF8View) -> String {
         var rest = text
-        while rest.first == " " { rest.removeFirst() }
-        while rest.last == " " { rest.removeLast() }
-        return String(rest)
+        while rest.first == 0x20 { rest.removeFirst() }
+        while rest.last == 0x20 { rest.removeLast() }
+        return String(Substring(rest))
     }
 }

@@ -15,7 +15,7 @@ extension JSONValue {
                 let value = isObject ? child + 1 : child
                 if target < tokens[value].next {
                     pointer += "/"
-                    pointer += isObject ? Self.escaped(self.value(at: child).string ?? "") : String(ordinal)
+                    pointer += isObject ? escapedForPointer(self.value(at: child).string ?? "") : String(ordinal)
                     current = value
                     if target <= value { return pointer }
                     break
@@ -26,17 +26,20 @@ extension JSONValue {
         }
         return pointer
     }
+}
 
-    private static func escaped(_ key: String) -> String {
-        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return key }
-        var result = ""
-        for scalar in key.unicodeScalars {
-            switch scalar {
-            case "~": result += "~0"
-            case "/": result += "~1"
-            default: result.unicodeScalars.append(scalar)
-            }
+/// A member's name as a step of a JSON pointer: `~` is written `~0` and `/` `~1`.
+///
+/// - Source: RFC 6901, section 3.
+package func escapedForPointer(_ name: String) -> String {
+    guard name.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return name }
+    var result = ""
+    for scalar in name.unicodeScalars {
+        switch scalar {
+        case "~": result += "~0"
+        case "/": result += "~1"
+        default: result.unicodeScalars.append(scalar)
         }
-        return result
     }
+    return result
 }

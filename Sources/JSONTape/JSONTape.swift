@@ -69,14 +69,6 @@ public struct JSONTape: Sendable {
         if scanner.suspectsDuplicates { duplicateKeys = findDuplicateKeys(in: bytes) }
     }
 
-    /// Frees the buffer where it is larger than a number of tokens, so that one huge document does not pin memory.
-    public mutating func shrink(toTokens limit: Int) {
-        if storage.count > limit {
-            storage = []
-            count = 0
-        }
-    }
-
     /// The tokens of the document, the outermost value first.
     public var tokens: Span<JSONToken> {
         @_lifetime(borrow self)

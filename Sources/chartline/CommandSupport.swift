@@ -10,7 +10,6 @@ struct LogOptions: ParsableArguments {
 
     @Flag(help: "Log warnings and errors only.")
     var quiet = false
-
 }
 
 extension LogFormat: ExpressibleByArgument {}
@@ -44,7 +43,12 @@ final class SignalWatch {
     deinit { for source in sources { source.cancel() } }
 }
 
-/// Writes data to standard output.
+/// Writes data to standard output; where that fails, as on a full disk, ends the process with 73.
 func writeOutput(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    do {
+        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+        FileHandle.standardError.write(Data("chartline: standard output cannot be written; free disk space\n".utf8))
+        exit(ExitStatus.cannotWrite.rawValue)
+    }
 }

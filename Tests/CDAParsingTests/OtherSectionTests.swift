@@ -36,6 +36,7 @@ struct OtherSectionTests {
             <code code="99213" codeSystem="2.16.840.1.113883.6.12"><translation code="AMB" codeSystem="2.16.840.1.113883.5.4"/></code>
             <effectiveTime><low value="20220101"/><high value="20220102"/></effectiveTime>
             <participant typeCode="LOC"><participantRole classCode="SDLOC"><playingEntity><name>Ward</name></playingEntity></participantRole></participant>
+            <participant typeCode="LOC"><participantRole classCode="SDLOC"><playingEntity><name>Theatre</name></playingEntity></participantRole></participant>
             <entryRelationship typeCode="RSON"><observation>\(template("19"))<code code="1"/><value xsi:type="CD" code="49727002" \(snomed)/></observation></entryRelationship>
             <entryRelationship typeCode="SUBJ"><act>\(template("80"))<code code="29308-4" \(loinc)/><entryRelationship typeCode="SUBJ">
             <observation classCode="OBS" moodCode="EVN">\(template("4"))<id root="2.2"/><code code="282291009" \(snomed)/>
@@ -47,7 +48,8 @@ struct OtherSectionTests {
         #expect(encounter.types.first?.codings.map(\.code) == ["99213", "AMB"])
         #expect(encounter.encounterClass?.code == "AMB")
         #expect(encounter.status == .completed)
-        #expect(encounter.locations == ["Ward"])
+        #expect(encounter.locations == ["Ward", "Theatre"])
+        #expect(encounter.serviceProvider == nil)
         #expect(encounter.reasons.map(\.code) == ["49727002"])
         #expect(encounter.diagnoses.map(\.target?.key) == ["2.2"])
         let problem = try #require(reading.entryEvents.first)

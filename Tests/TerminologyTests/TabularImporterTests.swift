@@ -40,6 +40,10 @@ struct TabularImporterTests {
         let table = try HCPCSTable(Array("code\tshort_descriptor\nA0021\tAmb\nxx\ty\n".utf8), name: "h")
         #expect(table.rows.map(\.code) == ["A0021"])
         #expect(table.skippedLines == [3])
+        let windows = try HCPCSTable(
+            Array("code\tshort_descriptor\r\nA0021\tAmb\r\n\r\nxx\ty\r\n".utf8), name: "h")
+        #expect(windows.rows == table.rows)
+        #expect(windows.skippedLines == [4])
         #expect(throws: TerminologyError.self) { try HCPCSTable(Array("a\tb\n".utf8), name: "h") }
     }
 }

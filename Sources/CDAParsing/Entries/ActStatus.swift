@@ -70,27 +70,3 @@ enum ActStatus {
         }
     }
 }
-
-/// Statements that there is none of something, made by a code.
-enum KnownAbsence {
-    /// Whether the concept says that nothing is known to be there.
-    ///
-    /// - Source: C-CDA examples "No Known Allergies" and "No Known Problems"; SNOMED CT identifiers without terms.
-    static func says(_ concept: CodeableConcept) -> Bool {
-        concept.codings.contains { coding in
-            if coding.system == .snomedCT, codes.contains(coding.code) { return true }
-            return saysNone(coding.display)
-        } || (concept.codings.isEmpty && saysNone(concept.text))
-    }
-
-    private static func saysNone(_ words: String?) -> Bool {
-        guard let words = words?.lowercased() else { return false }
-        return words.hasPrefix("no known ") || words.hasPrefix("no current problems")
-            || words.hasPrefix("no history of ")
-    }
-
-    private static let codes: Set<String> = [
-        "160245001", "160244002", "716186003", "409137002", "428607008", "429625007", "428197003", "1003774007",
-        "443508001",
-    ]
-}

@@ -19,7 +19,7 @@ extension DocumentReader {
         case .concept(let concept):
             event.categories.append(concept)
             // "No known allergies" can stand in the value while the participant repeats the class of substance.
-            if KnownAbsence.says(concept) { event.assertion = .absent }
+            if concept.statesNothingKnown { event.assertion = .absent }
         case .some(let other): event.value = other
         case nil: break
         }

@@ -83,18 +83,19 @@ extension DocumentReader {
     /// Reads where the encounter took place, from the header's `location` or an entry's participants.
     mutating func fillPlaces(_ encounter: inout Encounter, _ element: XMLElement) {
         if let facility = element.descend(.location, .healthCareFacility) {
-            for name in [facility.descend(.location, .name), facility.descend(.serviceProviderOrganization, .name)] {
-                if let name, let words = name.foldedText {
-                    markRead(name)
-                    encounter.locations.append(words)
-                }
+            if let name = facility.descend(.location, .name), let words = name.foldedText {
+                markRead(name)
+                encounter.locations.append(words)
+            }
+            if let name = facility.descend(.serviceProviderOrganization, .name), let words = name.foldedText {
+                markRead(name)
+                encounter.serviceProvider = words
             }
         }
         for participant in element.children(.participant) where participant.attribute(.typeCode, is: "LOC") {
             guard let name = participant.descend(.participantRole, .playingEntity, .name) else { continue }
             if let words = name.foldedText { encounter.locations.append(words) }
         }
-        encounter.serviceProvider = encounter.locations.count > 1 ? encounter.locations.last : nil
     }
 
     /// Keeps an encounter; one that is told twice, in the header and in an entry, is one.

@@ -104,7 +104,7 @@ extension DocumentReader {
         }
         event.participants += inherited.participants.filter { !event.participants.contains($0) }
         readMood(&event, element)
-        if event.assertion == .present, KnownAbsence.says(event.concept) { event.assertion = .absent }
+        if event.assertion == .present, event.concept.statesNothingKnown { event.assertion = .absent }
     }
 
     /// A mood other than event is a plan, an order or a goal.

@@ -51,8 +51,8 @@ public struct CodeHierarchy: Sendable {
     /// The hierarchy that the codes themselves spell.
     ///
     /// ICD-10-CM: every prefix from the three-character category on, the dot left out of account, so that placeholders
-    /// count as levels; no chapter and no block. ICD-10-PCS: section, body system and table (characters 1, 2 and 3) as chapter, block
-    /// and category, longer prefixes as subcategories. Other code systems have no ancestors.
+    /// count as levels; no chapter and no block. ICD-10-PCS: section, body system and table (characters 1, 2 and 3) as
+    /// chapter, block and category, longer prefixes as subcategories. Other code systems have no ancestors.
     public static let prefixes = CodeHierarchy { code, system in
         switch system {
         case "ICD-10-CM": prefixAncestors(of: code)

@@ -40,7 +40,7 @@ extension ClinicalLexicons {
         guard row.cells[3].isEmpty || (reach ?? 0) > 0 else {
             throw MappingTable.Failure(file: file, line: row.line, message: "the reach must be a number of tokens")
         }
-        let flags = Self.terms(row.cells[4])
+        let flags = row.list(4)
         guard flags.allSatisfy(["negates_cue", "reversible", "after_colon", "auxiliary"].contains) else {
             throw MappingTable.Failure(
                 file: file, line: row.line, message: "the flags are negates_cue, reversible, after_colon and auxiliary")
@@ -66,7 +66,7 @@ extension ClinicalLexicons {
                 SectionRule(
                     name: row.cells[0], loinc: row.cells[1].isEmpty ? nil : row.cells[1], assertion: assertion,
                     experiencer: experiencer))
-            for heading in Self.terms(row.cells[4]) {
+            for heading in row.list(4) {
                 try add(heading, .heading(Int32(sections.count - 1)), file: file, line: row.line)
             }
         }
@@ -89,7 +89,7 @@ extension ClinicalLexicons {
                     file: file, line: row.line, message: "the shape must be number or pair, and low and high numbers")
             }
             measures.append(MeasureRule(concept: row.cells[0], shape: shape, bounds: low...high))
-            for term in [row.cells[0]] + Self.terms(row.cells[4]) {
+            for term in [row.cells[0]] + row.list(4) {
                 try add(term, .measure(Int32(measures.count - 1)), file: file, line: row.line)
             }
         }
@@ -140,7 +140,7 @@ extension ClinicalLexicons {
         for row in table.rows {
             concepts.append(row.cells[0])
             let number = Int32(concepts.count - 1)
-            for term in [row.cells[0]] + Self.terms(row.cells[1]) {
+            for term in [row.cells[0]] + row.list(1) {
                 var found = entry(number)
                 if case .concept(let kind, _) = found, Self.isAbbreviation(term) {
                     found = .abbreviation(kind, number)

@@ -63,16 +63,6 @@ public struct ClinicalLexicons: Sendable {
         }
     }
 
-    /// The terms of a cell, which stand between semicolons.
-    static func terms(_ cell: String) -> [String] {
-        cell.split(separator: ";").map { part in
-            var rest = part
-            while rest.first == " " { rest.removeFirst() }
-            while rest.last == " " { rest.removeLast() }
-            return String(rest)
-        }
-    }
-
     mutating func add(
         _ phrase: String, _ entry: LexiconEntry, file: String, line: Int
     ) throws(MappingTable.Failure) {

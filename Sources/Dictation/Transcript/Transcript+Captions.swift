@@ -22,8 +22,7 @@ extension Transcript {
         for (index, segment) in segments.enumerated() {
             if index > 0 { result += "\n" }
             result += "\(index + 1)\n\(Self.cueTimes(segment, separator: ","))\n"
-            // The arrow would be read as a line of times.
-            result += segment.text.replacing("-->", with: "->") + "\n"
+            result += Self.withoutArrows(segment.text) + "\n"
         }
         return result
     }
@@ -47,16 +46,28 @@ extension Transcript {
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
+    // Both work on scalars: a sign that carries a combining mark is another `Character`, and the same to a player.
+
     private static func escapedForWebVTT(_ text: String) -> String {
         var result = ""
-        for character in text {
-            switch character {
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
-            default: result.append(character)
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result
+    }
+
+    /// Shortens `-->`, which would be read as a line of times, to `->`.
+    private static func withoutArrows(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == ">" { while result.suffix(2).elementsEqual("--".unicodeScalars) { result.removeLast() } }
+            result.append(scalar)
+        }
+        return String(result)
     }
 }

@@ -45,9 +45,9 @@ extension ResourceReader {
         let limit = configuration.maximumAttachmentBytes
         let decoded =
             if value.isEscaped {
-                decodeBase64((value.string ?? "").utf8Span.span, limit: limit)
+                Base64.decode((value.string ?? "").utf8Span.span, limit: limit)
             } else {
-                decodeBase64(value.rawBytes, limit: limit)
+                Base64.decode(value.rawBytes, limit: limit)
             }
         if let decoded {
             document.content = .bytes(decoded)

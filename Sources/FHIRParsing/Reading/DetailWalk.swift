@@ -17,12 +17,6 @@ extension ResourceReader {
         }
     }
 
-    /// Keeps the members of an object that a mapping has looked at, but not taken.
-    mutating func keepMembers(_ value: JSONValue) {
-        var members = value.members
-        while let member = members.next() { if name(member) != .id { keep(member.value) } }
-    }
-
     /// Keeps every scalar below a value whose shape has misled a reader: it is not read by its shape again.
     mutating func keepShapeless(_ value: JSONValue) {
         guard !isQuiet else { return }

@@ -55,7 +55,8 @@ struct ElementPath {
         var result = ""
         for level in levels {
             result += "/"
-            result += level.isObject ? Self.escaped(root.value(at: level.child).string ?? "") : String(level.ordinal)
+            result +=
+                level.isObject ? escapedForPointer(root.value(at: level.child).string ?? "") : String(level.ordinal)
         }
         return result
     }
@@ -98,12 +99,6 @@ struct ElementPath {
 
     private mutating func append(_ name: Span<UInt8>) {
         FHIRParsing.append(name, to: &bytes)
-    }
-
-    private static func escaped(_ key: String) -> String {
-        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return key }
-        return key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
-            .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
     }
 }
 

@@ -19,7 +19,11 @@ extension ResourceReader {
         if event.concept.isEmpty, let title = details.first(where: { $0.path == "title" }) {
             event.concept.text = title.value.text
         }
-        if statesNothingKnown(event) { event.assertion = .absent }
+        switch event.kind {
+        case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization:
+            if event.concept.statesNothingKnown { event.assertion = .absent }
+        default: break
+        }
         event.details = take(&details)
         event.related = take(&related)
         event.securityLabels = take(&securityLabels)

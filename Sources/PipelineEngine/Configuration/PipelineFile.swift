@@ -49,6 +49,12 @@ public struct PipelineFile {
     private func read(stage node: Node, into result: inout PipelineConfiguration) throws {
         let all = PipelineConfiguration.StageName.allCases.map(\.rawValue)
         guard let mapping = node.mapping, let name = mapping["stage"]?.string else {
+            let misspelt = node.mapping?.keys.first { key in
+                key.string.map { NearestName.suggestion(for: $0, among: ["stage"]) != nil } ?? false
+            }
+            if let misspelt {
+                throw error("there is no key «\(misspelt.string ?? "")»; did you mean «stage»?", misspelt)
+            }
             throw error("each stage must begin with «- stage: NAME»", node)
         }
         guard let stage = PipelineConfiguration.StageName(rawValue: name) else {

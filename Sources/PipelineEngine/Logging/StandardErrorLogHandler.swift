@@ -57,7 +57,9 @@ public struct StandardErrorLogHandler: LogHandler {
             line = writer.bytes
         case .text:
             let text = values.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-            line = Array("\(now) \(event.level.rawValue) \(event.message) \(text)".utf8)
+            // On a terminal the line takes the place of the progress line, which is then shown anew.
+            let start = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+            line = Array("\(start)\(now) \(event.level.rawValue) \(event.message) \(text)".utf8)
             while line.last == 0x20 { line.removeLast() }
         }
         line.append(0x0A)

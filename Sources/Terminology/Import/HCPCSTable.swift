@@ -19,7 +19,7 @@ public struct HCPCSTable: Hashable, Sendable {
     ///
     /// - Throws: ``TerminologyError`` with ``TerminologyError/Code/malformedSource`` where the header lacks a column.
     public init(_ bytes: [UInt8], name: String) throws(TerminologyError) {
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         let header = lines.first.map(Self.cells) ?? []
         guard let codeColumn = header.firstIndex(of: "code"),
             let titleColumn = header.firstIndex(of: "long_descriptor") ?? header.firstIndex(of: "short_descriptor")
@@ -30,7 +30,7 @@ public struct HCPCSTable: Hashable, Sendable {
         }
         var titles: [String: String] = [:]
         var skipped: [Int] = []
-        for (offset, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+        for (offset, line) in lines.enumerated().dropFirst() where !line.isEmpty && line != [0x0D] {
             let cells = Self.cells(line)
             guard cells.count > max(codeColumn, titleColumn), Self.isCode(cells[codeColumn]) else {
                 skipped.append(offset + 1)
@@ -50,10 +50,11 @@ public struct HCPCSTable: Hashable, Sendable {
         return copy
     }
 
-    private static func cells(_ line: Substring) -> [String] {
-        var content = line
-        if content.last == "\r" { content.removeLast() }
-        return content.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    private static func cells(_ line: ArraySlice<UInt8>) -> [String] {
+        let content = line.last == 0x0D ? line.dropLast() : line
+        return content.split(separator: 0x09, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     private static func isCode(_ text: String) -> Bool {

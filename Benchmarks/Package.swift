@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The benches and their peers. A package of its own, so that no peer becomes a dependency of Chartline.
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "Chartline", path: "..")],
+    targets: [
+        .systemLibrary(name: "CLibxml2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CSqlite3System", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "Peers", dependencies: ["CLibxml2System", "CSqlite3System"],
+            cSettings: [.unsafeFlags(["-O2"])], cxxSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("xml2"), .linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "Peers",
+                .product(name: "CDAParsing", package: "Chartline"),
+                .product(name: "ClinicalModel", package: "Chartline"),
+                .product(name: "FHIRParsing", package: "Chartline"),
+                .product(name: "JSONTape", package: "Chartline"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,33 @@
+import Foundation
+
+// Holds Chartline against its peers on the same bytes in one run: `make bench`. The arguments are the program, the
+// Python that has the peers' packages (or an empty text), and the names of the parts to run (all without any).
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2 else {
+    FileHandle.standardError.write(Data("bench: usage: bench PROGRAM PYTHON [parsers] [ingest]\n".utf8))
+    exit(64)
+}
+guard let corpus = try Corpus() else {
+    print("bench: skipped: the outside data is not there (CHARTLINE_DATA, ../shared/data by default)")
+    exit(0)
+}
+let parts = arguments.count > 2 ? Array(arguments.dropFirst(2)) : ["parsers", "ingest"]
+print(
+    "\(corpus.lines.count) FHIR resources, \(corpus.ndjson.count) bytes of NDJSON; \(corpus.documents.count) C-CDA "
+        + "documents, \(corpus.documents.reduce(0) { $0 + $1.count }) bytes; CPU time, medians")
+var rows: [Row] = []
+if parts.contains("parsers") {
+    let benches = ParserBenches(corpus: corpus)
+    rows.append(benches.tape())
+    rows.append(benches.serialization())
+    if !arguments[1].isEmpty, let row = try benches.pydantic(python: arguments[1], script: "pydantic_read.py") {
+        rows.append(row)
+    }
+    rows.append(benches.documents())
+}
+if parts.contains("ingest") {
+    let folder = NSTemporaryDirectory() + "chartline-bench-\(ProcessInfo.processInfo.processIdentifier)"
+    rows += try IngestBenches(corpus: corpus, program: arguments[0], folder: folder).rows()
+}
+print(table(rows))
