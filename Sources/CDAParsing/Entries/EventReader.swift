@@ -82,7 +82,7 @@ extension DocumentReader {
                 readAttachment(text, of: event)
                 continue
             }
-            if let words = resolvedText(text), !event.notes.contains(words) { event.notes.append(words) }
+            if let words = resolvedText(text) { event.notes.appendNew([words]) }
         }
     }
 
@@ -102,7 +102,7 @@ extension DocumentReader {
             event.participants.append(participant)
             if participant.role == "author", event.recorded == nil { event.recorded = participant.time }
         }
-        event.participants += inherited.participants.filter { !event.participants.contains($0) }
+        event.participants.appendNew(inherited.participants)
         readMood(&event, element)
         if event.assertion == .present, event.concept.statesNothingKnown { event.assertion = .absent }
     }
