@@ -19,7 +19,7 @@ extension ResourceReader {
         if event.concept.isEmpty, let title = details.first(where: { $0.path == "title" }) {
             event.concept.text = title.value.text
         }
-        if statesNothingKnown(event) { event.assertion = .absent }
+        if statesNothingKnown(event.concept, of: event.kind) { event.assertion = .absent }
         event.details = take(&details)
         event.related = take(&related)
         event.securityLabels = take(&securityLabels)

@@ -4,12 +4,12 @@ extension ResourceReader {
     /// Whether an event says that nothing of its kind is known: "no known allergies", "no current problems".
     ///
     /// - Source: HL7 US Core, AllergyIntolerance; International Patient Summary, absent and unknown data.
-    func statesNothingKnown(_ event: ClinicalEvent) -> Bool {
-        switch event.kind {
+    func statesNothingKnown(_ concept: CodeableConcept, of kind: EventKind) -> Bool {
+        switch kind {
         case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization: break
         default: return false
         }
-        for coding in event.concept.codings {
+        for coding in concept.codings {
             if coding.system == .snomedCT, Self.nothingKnown.contains(coding.code) { return true }
             if case .other(let system) = coding.system, system.hasSuffix("absent-unknown-uv-ips"),
                 coding.code.hasPrefix("no-known-")
@@ -17,10 +17,10 @@ extension ResourceReader {
                 return true
             }
         }
-        guard let label = event.concept.label else { return false }
+        guard let label = concept.label else { return false }
         let bytes = label.utf8Span.span
         return matchesIgnoringCase(bytes, "no known ") || matchesIgnoringCase(bytes, "no current problems")
-            || event.kind == .allergyIntolerance
+            || kind == .allergyIntolerance
                 && (label.lowercased() == "nka" || label.lowercased() == "nkda"
                     || matchesIgnoringCase(bytes, "no allergies"))
     }
