@@ -27,7 +27,7 @@ struct SectionAndSentenceTests {
     @Test("the letters of a SOAP note head its parts, a pulse does not")
     func soapLetters() throws {
         let analysis = try analyze(
-            "S: cough for a week\nFH: none\nO: lungs clear\nP: 88, regular\nA: Bronchitis\nP: Rest.")
+            "S: 27 yo with cough\nFH: none\nO: lungs clear\nP: 88, regular\nA: Bronchitis\nP: Rest.")
         #expect(
             analysis.sections.map(\.name) == ["subjective", "family_history", "objective", "assessment", "plan"])
     }

@@ -164,5 +164,6 @@ struct NoteMeaningTests {
     func ruledOutCause() throws {
         let note = "Assessment: Pneumonia as a cause of cough ruled out."
         #expect(try CodingFixture.codes(note) == ["R05.9"])
+        #expect(try CodingFixture.codes("Assessment: Pneumonia less likely.").isEmpty)
     }
 }

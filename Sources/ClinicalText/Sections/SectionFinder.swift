@@ -56,7 +56,9 @@ struct SectionFinder {
         let after = follow(from: Int(tokens[best.end - 1].end))
         if tokens[index].range.count == 1, best.end == index + 1 {
             // The S, O, A and P of a SOAP note; `P: 88` is a pulse.
-            guard startsLine, after.colon, best.end < tokens.count, !tokens[best.end].isNumber else { return nil }
+            let isPulse =
+                bytes[Int(tokens[index].start)] | 0x20 == 0x70 && best.end < tokens.count && tokens[best.end].isNumber
+            guard startsLine, after.colon, !isPulse else { return nil }
         }
         let isMarked = isMarked(at: index)
         guard after.colon || (startsLine && after.endsLine) else { return nil }

@@ -39,7 +39,10 @@ struct EventText {
         case .quantity(let quantity) where (quantity.value ?? "").isEmpty: return nil
         case .quantity(var quantity):
             quantity.unit = (quantity.unit ?? quantity.ucum).map { readableUnits[$0] ?? $0 }
-            if let unit = quantity.unit, unit.hasPrefix("{"), unit.hasSuffix("}") { quantity.unit = nil }
+            if let unit = quantity.unit, unit.hasPrefix("{"), unit.hasSuffix("}") {
+                quantity.unit = nil
+                quantity.ucum = nil
+            }
             let text = EventValue.quantity(quantity).text
             return text.isEmpty ? nil : text
         default: return value.text.isEmpty ? nil : value.text
