@@ -91,8 +91,10 @@ public struct JSONValue: ~Escapable {
         @_lifetime(copy self)
         get {
             var members = self.members
+            let text = name.utf8Span.span
             while let member = members.next() {
-                if member.key.equals(name) { return member.value }
+                let key = member.key
+                if key.isEscaped ? key.equals(name) : sameBytes(key.rawBytes, text) { return member.value }
             }
             return nil
         }

@@ -10,8 +10,23 @@ func decodeBase64(_ text: Span<UInt8>, limit: Int) -> [UInt8]? {
     var bits: UInt32 = 0
     var count = 0
     var padding = 0
-    for index in text.indices {
+    var index = 0
+    while index < text.count {
+        // Four digits that begin a group, as nearly all are.
+        while count == 0, padding == 0, index &+ 4 <= text.count {
+            let group = (
+                base64Values[Int(text[index])], base64Values[Int(text[index &+ 1])],
+                base64Values[Int(text[index &+ 2])], base64Values[Int(text[index &+ 3])]
+            )
+            guard group.0 | group.1 | group.2 | group.3 < 64 else { break }
+            result.append(group.0 &<< 2 | group.1 &>> 4)
+            result.append(group.1 &<< 4 | group.2 &>> 2)
+            result.append(group.2 &<< 6 | group.3)
+            index &+= 4
+        }
+        guard index < text.count else { break }
         let value = base64Values[Int(text[index])]
+        index &+= 1
         if value < 64 {
             guard padding == 0 else { return nil }
             bits = bits &<< 6 | UInt32(value)
