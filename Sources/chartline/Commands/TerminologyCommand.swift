@@ -24,7 +24,7 @@ struct TerminologyCommand: ParsableCommand {
             try withExitStatus {
                 try TerminologyTask(installation: Installation.current).build(
                     tabular: tabular, hcpcs: hcpcs, output: output
-                ) { writeOutput($0) }
+                ) { try StandardStreams.writeOutput($0) }
             }
         }
     }
@@ -38,7 +38,9 @@ struct TerminologyCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TerminologyTask(installation: Installation.current).info(subject) { writeOutput($0) }
+                try TerminologyTask(installation: Installation.current).info(subject) {
+                    try StandardStreams.writeOutput($0)
+                }
             }
         }
     }
