@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(name: "DictationTests", dependencies: ["Dictation"]),
         .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology"]),
-        .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline"]),
+        .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline", grdb]),
         .testTarget(
             name: "MedicalCodingTests",
             dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "MedicalCoding", "Terminology"]),
@@ -119,10 +119,17 @@ let package = Package(
             name: "NoteDraftingTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "NoteDrafting"]),
         .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),
         .testTarget(name: "DeidentificationTests", dependencies: ["Deidentification"]),
-        .testTarget(name: "CodeReviewTests", dependencies: ["ClinicalModel", "CodeReview"]),
-        .testTarget(name: "ExportingTests", dependencies: ["ClinicalModel", "Exporting"]),
+        .testTarget(
+            name: "CodeReviewTests", dependencies: ["ClinicalModel", "CodeReview", "DelimitedText", "PatientTimeline"]),
+        .testTarget(name: "ExportingTests", dependencies: ["ClinicalModel", "DelimitedText", "Exporting"]),
         .testTarget(name: "ReportingTests", dependencies: ["ClinicalModel", "Reporting"]),
-        .testTarget(name: "PipelineEngineTests", dependencies: ["ClinicalModel", "PatientTimeline", "PipelineEngine"]),
+        .testTarget(
+            name: "PipelineEngineTests",
+            dependencies: [
+                "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "PatientTimeline", "PipelineEngine",
+                grdb,
+                logging,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,8 @@ extension XMLElement {
     func attribute(_ name: CDAName) -> String? { attribute(name.name) }
     func attribute(_ name: CDAName, is value: String) -> Bool { attribute(name.name, is: value) }
 
+    func has(_ name: CDAName) -> Bool { hasAttribute(name.name) }
+
     /// The element at the end of a path of first children.
     func descend(_ path: CDAName...) -> XMLElement? {
         var current = self
@@ -53,7 +55,7 @@ extension XMLElement {
     }
 
     /// Whether the element says that its value is missing, by `nullFlavor`.
-    var isNull: Bool { hasAttribute(CDAName.nullFlavor.name) }
+    var isNull: Bool { has(.nullFlavor) }
 
     /// Whether it is one of the clinical statements that an entry can hold.
     var isClinicalStatement: Bool {
@@ -70,19 +72,22 @@ extension XMLElement {
 
     /// The text, white space folded; `nil` where there is none.
     var foldedText: String? {
+        if let text = soleText { return FoldedText.fold(text) }
         var bytes: [UInt8] = []
         appendText(to: &bytes)
-        return FoldedText.fold(bytes)
+        return FoldedText.fold(bytes[...])
     }
 }
 
 /// Text with runs of white space made single blanks, as CDA's narrative is read.
 enum FoldedText {
-    static func fold(_ bytes: some Sequence<UInt8>) -> String? {
+    static func fold(_ bytes: ArraySlice<UInt8>) -> String? {
+        guard !bytes.isEmpty else { return nil }
+        if isFolded(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var result: [UInt8] = []
         var pending = false
         for byte in bytes {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+            if isWhiteSpace(byte) {
                 pending = !result.isEmpty
             } else {
                 if pending { result.append(0x20) }
@@ -92,4 +97,17 @@ enum FoldedText {
         }
         return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
     }
+
+    /// Whether white space is single blanks between letters already, as it is in most texts.
+    private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var afterSpace = true
+        for byte in bytes {
+            let isSpace = isWhiteSpace(byte)
+            if isSpace, afterSpace || byte != 0x20 { return false }
+            afterSpace = isSpace
+        }
+        return !afterSpace
+    }
+
+    static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -5,22 +5,27 @@ extension DocumentReader {
     /// What is below an element and was not read: every code, value and text, with its path from there.
     mutating func remainder(of element: XMLElement) -> [Detail] {
         var details: [Detail] = []
-        for child in element.children { appendRemainder(child, path: Self.path("", child), to: &details) }
+        for child in element.children { appendRemainder(child, below: element, to: &details) }
         return details
     }
 
-    private mutating func appendRemainder(_ element: XMLElement, path: String, to details: inout [Detail]) {
+    private mutating func appendRemainder(_ element: XMLElement, below base: XMLElement, to details: inout [Detail]) {
         guard !isRead(element) else { return }
         switch element.known {
         case .templateId, .typeId: return
         default: break
         }
         if !isValueRead(element), let value = detailValue(element) {
-            details.append(Detail(path: path, value: value))
+            details.append(Detail(path: Self.path(of: element, below: base), value: value))
         }
         guard !isRead(element) else { return }
-        for child in element.children { appendRemainder(child, path: Self.path(path, child), to: &details) }
+        for child in element.children { appendRemainder(child, below: base, to: &details) }
         markRead(element)
+    }
+
+    private static func path(of element: XMLElement, below base: XMLElement) -> String {
+        guard let parent = element.parent, !(parent === base) else { return path("", element) }
+        return path(path(of: parent, below: base), element)
     }
 
     /// A path with one more step, as long as it is of a sensible length.
@@ -35,7 +40,7 @@ extension DocumentReader {
         switch element.known {
         case .id, .setId: return readKey(element).map { .text($0) }
         case .addr: return address(element).map { .text($0.label) }
-        case .name where element.attribute(.code) == nil:
+        case .name where !element.has(.code):
             return name(element).map { .text($0.label) } ?? element.foldedText.map { .text($0) }
         case .telecom: return contactPoint(element).map { .text($0.value) }
         case .time, .effectiveTime, .birthTime, .deceasedTime:
@@ -43,13 +48,12 @@ extension DocumentReader {
             return timing(element).map { .text($0) }
         case .text, .title, .originalText: return resolvedText(element).map { .text($0) }
         case .low, .high, .center:
-            if element.attribute(.unit) == nil, let date = date(element) { return .date(date) }
+            if !element.has(.unit), let date = date(element) { return .date(date) }
             return value(element)
         case .value: return value(element)
         default: break
         }
-        if element.attribute(.code) != nil || element.child(.translation) != nil || element.child(.originalText) != nil
-        {
+        if element.has(.code) || element.child(.translation) != nil || element.child(.originalText) != nil {
             return conceptValue(element)
         }
         if let written = nonEmpty(element.attribute(.value)) {
@@ -59,7 +63,7 @@ extension DocumentReader {
             default: return quantity(element).map { $0.unit == nil ? .text(written) : .quantity($0) }
             }
         }
-        return FoldedText.fold(element.ownText.utf8).map { .text($0) }
+        return FoldedText.fold(element.soleText ?? Array(element.ownText.utf8)[...]).map { .text($0) }
     }
 
     private mutating func readKey(_ id: XMLElement) -> String? {

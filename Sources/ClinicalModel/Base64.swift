@@ -14,8 +14,24 @@ package enum Base64 {
         var bits: UInt32 = 0
         var count = 0
         var padding = 0
-        for index in text.indices {
+        let values = Self.values
+        var index = 0
+        while index < text.count {
+            // Four digits that begin a group, as nearly all are.
+            while count == 0, padding == 0, index &+ 4 <= text.count, result.count &+ 3 <= limit {
+                let first = values[Int(text[index])]
+                let second = values[Int(text[index &+ 1])]
+                let third = values[Int(text[index &+ 2])]
+                let fourth = values[Int(text[index &+ 3])]
+                guard first | second | third | fourth < 64 else { break }
+                result.append(first &<< 2 | second &>> 4)
+                result.append(second &<< 4 | third &>> 2)
+                result.append(third &<< 6 | fourth)
+                index &+= 4
+            }
+            guard index < text.count else { break }
             let value = values[Int(text[index])]
+            index &+= 1
             if value < 64 {
                 guard padding == 0 else { return nil }
                 bits = bits &<< 6 | UInt32(value)

@@ -6,10 +6,14 @@ public struct Draft: Hashable, Sendable {
     public var template: String
     /// The note's title.
     public var title: String
+    /// Whose note it is and of which encounter, a line each.
+    public var header: [String] = []
     /// The sections in order.
     public var sections: [DraftSection]
     /// What was left out for want of support, or is missing from the record.
     public var omissions: [String]
+    /// What each cited source is, in words for a reader: kind, name, date, and where it stands.
+    public var sourceLabels: [DraftCitation: String] = [:]
 
     /// Makes a draft.
     public init(template: String, title: String, sections: [DraftSection], omissions: [String] = []) {

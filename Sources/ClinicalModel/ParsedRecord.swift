@@ -34,10 +34,10 @@ public struct RecordEnd: Hashable, Sendable {
 /// Takes what a parser hands out, in the order of the source.
 public protocol ParsedRecordSink {
     /// Takes one value.
-    mutating func receive(_ record: ParsedRecord)
+    mutating func receive(_ record: consuming ParsedRecord)
 }
 
 extension Array: ParsedRecordSink where Element == ParsedRecord {
     /// Appends one value.
-    public mutating func receive(_ record: ParsedRecord) { append(record) }
+    public mutating func receive(_ record: consuming ParsedRecord) { append(record) }
 }

@@ -83,13 +83,37 @@ public struct ClinicalTextAnalyzer: Sendable {
         for (index, heading) in headings.enumerated() {
             let next = index + 1 < headings.count ? headings[index + 1] : nil
             let rule = heading.section.map { lexicons.sections[$0] }
-            let end = next?.markStart ?? bytes.count
+            var end = next?.markStart ?? bytes.count
+            let range = heading.tokens.upperBound..<(next?.tokens.lowerBound ?? tokens.count)
+            let rest = rule.flatMap { Self.paragraphEnd(of: $0.name, in: range, tokens) }
+            if let rest { end = Int(tokens[rest].start) }
             let section = TextSection(
                 heading: String(decoding: bytes[heading.utf8Range], as: UTF8.self), headingRange: heading.utf8Range,
                 bodyRange: trimmed(heading.bodyStart..<max(end, heading.bodyStart), bytes),
                 name: rule?.name ?? Self.unknownSection, loinc: rule?.loinc)
-            parts.append((section, heading.tokens.upperBound..<(next?.tokens.lowerBound ?? tokens.count)))
+            parts.append((section, range.lowerBound..<(rest ?? range.upperBound)))
+            guard let rest else { continue }
+            let body = trimmed(end..<max(next?.markStart ?? bytes.count, end), bytes)
+            let unnamed = TextSection(
+                heading: "", headingRange: body.lowerBound..<body.lowerBound, bodyRange: body,
+                name: Self.unknownSection, loinc: nil)
+            parts.append((unnamed, rest..<range.upperBound))
         }
         return parts
+    }
+
+    /// Sections that a heading within a paragraph opens for that paragraph alone: what comes after an empty line is no
+    /// longer the family's or the past.
+    private static let paragraphSections: Set<String> = [
+        "family_history", "social_history", "past_medical_history", "past_surgical_history", "allergies",
+        "birth_history", "immunizations",
+    ]
+
+    /// The token after the first empty line, where such a section began on the line of its heading.
+    private static func paragraphEnd(of name: String, in range: Range<Int>, _ tokens: [Token]) -> Int? {
+        guard paragraphSections.contains(name), let first = range.first, !tokens[first].gap.contains(.newline) else {
+            return nil
+        }
+        return range.dropFirst().first { tokens[$0].gap.contains(.blankLine) }
     }
 }

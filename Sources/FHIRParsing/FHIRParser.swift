@@ -61,27 +61,19 @@ public struct FHIRParser {
                     byteRange: offset + start..<offset + min(start + 1, bytes.count)),
                 line: error.line, column: error.column)
         }
-        var reader = takeReader(for: source)
-        reader.baseOffset = offset
+        // The reader stays where it is: it is large, and is not moved for each of many small records.
+        if reader?.source != source { reader = ResourceReader(configuration: configuration, source: source) }
+        reader?.baseOffset = offset
         let tape = tape
         let root = tape.root(of: bytes)
         let range = root.byteRange
-        reader.readDocument(
+        reader?.readDocument(
             root,
             record: record
                 ?? Provenance(
                     source: source, pointer: "", byteRange: range.lowerBound + offset..<range.upperBound + offset),
             duplicateKeys: tape.duplicateKeys, into: &sink)
-        self.reader = reader
         return nil
-    }
-
-    /// The reader of the last document, where it is of the same source.
-    private mutating func takeReader(for source: String) -> ResourceReader {
-        var reader: ResourceReader?
-        swap(&reader, &self.reader)
-        if let reader, reader.source == source { return reader }
-        return ResourceReader(configuration: configuration, source: source)
     }
 }
 

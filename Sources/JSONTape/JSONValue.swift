@@ -30,7 +30,7 @@ public struct JSONValue: ~Escapable {
     /// The bytes of the value: a container with its brackets, a number as written, a string as written without quotes.
     @inlinable public var rawBytes: Span<UInt8> {
         @_lifetime(copy self)
-        get {
+        @inline(__always) get {
             let token = tokens[index]
             return bytes.extracting(Int(token.start)..<Int(token.start) + Int(token.length))
         }
@@ -91,8 +91,10 @@ public struct JSONValue: ~Escapable {
         @_lifetime(copy self)
         get {
             var members = self.members
+            let text = name.utf8Span.span
             while let member = members.next() {
-                if member.key.equals(name) { return member.value }
+                let key = member.key
+                if key.isEscaped ? key.equals(name) : sameBytes(key.rawBytes, text) { return member.value }
             }
             return nil
         }
@@ -109,6 +111,15 @@ func verifiedString(_ bytes: Span<UInt8>) -> String {
 
 func sameBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
+    guard left.count >= 8 else {
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+    var position = 0
+    while position &+ 8 <= left.count {
+        guard loadWord(left, position) == loadWord(right, position) else { return false }
+        position &+= 8
+    }
+    // The last eight bytes, some of which have been compared.
+    return loadWord(left, left.count &- 8) == loadWord(right, left.count &- 8)
 }

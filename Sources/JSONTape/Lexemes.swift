@@ -44,15 +44,15 @@ func scanString(_ bytes: Span<UInt8>, _ start: Int) -> ScannedString {
 
 /// The high bit of every byte at which scanning stops: quote, backslash, control character, byte above 127.
 ///
-/// Only the lowest bit set is exact, since a borrow can run into the bytes above it.
+/// Only the lowest bit set is exact, since a borrow can run into the bytes above it. A byte above 127 counts by itself,
+/// so that the tests for the others need no mask against it.
 @inline(__always)
 private func stops(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ (ones &* 0x22)
-    let backslash = word ^ (ones &* 0x5C)
-    let found =
-        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- (ones &* 0x20)) & ~word) | word
-    return found & 0x8080_8080_8080_8080
+    let quote = (word ^ (ones &* 0x22)) &- ones
+    let backslash = (word ^ (ones &* 0x5C)) &- ones
+    let control = word &- (ones &* 0x20)
+    return (quote | backslash | control | word) & 0x8080_8080_8080_8080
 }
 
 /// Goes on where the first eight-byte pass stopped: at an escape, a byte above 127, or near the end.

@@ -72,7 +72,7 @@ struct Scanner {
                 tokens[count] = JSONToken(
                     kind: .string, start: position &+ 1, length: text.end &- position &- 1, next: count &+ 1,
                     flag: text.escaped)
-                noteKey(bytes, tokens[count], of: &tokens[parent])
+                noteKey(bytes, count, of: parent, &tokens)
                 count &+= 1
                 position = skipWhitespace(bytes, text.end &+ 1)
                 guard position < end else { return .failed(.unexpectedEnd, at: end) }
@@ -144,7 +144,10 @@ struct Scanner {
 
     /// Notes a key in the 32-bit filter that an open object keeps in its `length`.
     @inline(__always)
-    private mutating func noteKey(_ bytes: Span<UInt8>, _ key: JSONToken, of object: inout JSONToken) {
+    private mutating func noteKey(
+        _ bytes: Span<UInt8>, _ index: Int, of object: Int, _ tokens: inout MutableSpan<JSONToken>
+    ) {
+        let key = tokens[index]
         var hash = UInt64(key.length)
         let start = Int(key.start)
         if start &+ 8 <= bytes.count {
@@ -154,10 +157,37 @@ struct Scanner {
             for index in 0..<Int(key.length) { hash ^= UInt64(bytes[start &+ index]) &<< UInt64(index &* 8) }
         }
         let bit: UInt32 = key.flag ? .max : 1 &<< UInt32(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> 59)
-        if object.length & bit != 0 {
-            object.flag = true
+        let noted = tokens[object].length
+        tokens[object].length = noted | bit
+        if noted & bit != 0, mayRepeat(bytes, index, of: object, tokens) {
+            tokens[object].flag = true
             suspectsDuplicates = true
         }
-        object.length |= bit
+    }
+
+    @_lifetime(copy bytes)
+    private static func text(of string: JSONToken, in bytes: Span<UInt8>) -> Span<UInt8> {
+        bytes.extracting(Int(string.start)..<Int(string.start) + Int(string.length))
+    }
+
+    /// Whether an earlier key of the object may be the same as the one at `index`, which the filter alone often mistakes.
+    ///
+    /// A large object is left to the search after the scan, whose time does not grow with the square.
+    @inline(never)
+    private func mayRepeat(
+        _ bytes: Span<UInt8>, _ index: Int, of object: Int, _ tokens: borrowing MutableSpan<JSONToken>
+    ) -> Bool {
+        let key = tokens[index]
+        guard !key.flag else { return true }
+        let text = Self.text(of: key, in: bytes)
+        var other = object &+ 1
+        for _ in 0..<32 {
+            guard other < index else { return false }
+            let token = tokens[other]
+            if token.flag { return true }
+            if token.length == key.length, sameBytes(text, Self.text(of: token, in: bytes)) { return true }
+            other = Int(tokens[other &+ 1].next)
+        }
+        return true
     }
 }

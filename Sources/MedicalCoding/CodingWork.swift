@@ -9,7 +9,7 @@ struct CodingWork {
     let allowsUncertain: Bool
     var list = CandidateList()
     var rejected: [RejectedCandidate] = []
-    private var notes: [(analysis: NoteAnalysis, key: RecordReference)] = []
+    private var notes: [(analysis: NoteAnalysis, key: RecordReference, terms: [NoteTerm])] = []
 
     init(suggester: CodeSuggester, style: CodingStyle, allowsUncertain: Bool) {
         self.suggester = suggester
@@ -44,30 +44,47 @@ struct CodingWork {
             terminology: suggester.terminology, matcher: suggester.matcher, analyzer: suggester.analyzer,
             sections: suggester.mappings.guidelines.sections
         ).terms(in: analysis, documentKey: key, documentClass: documentClass, authorRole: authorRole)
-        TextDiagnoses(
+        notes.append((analysis, key, terms))
+    }
+
+    /// Takes the candidates of all notes: where one of them holds an assessment, the others' words count less.
+    private mutating func codeNotes() {
+        let hasAssessment = notes.contains { $0.terms.contains { $0.sectionClass == .assessed } }
+        var deferred: [TextDiagnoses.Deferred] = []
+        let diagnoses = TextDiagnoses(
             terminology: suggester.terminology, mappings: suggester.mappings, matcher: suggester.matcher, style: style,
-            allowsUncertain: allowsUncertain
-        ).add(terms, of: analysis, to: &list, rejected: &rejected)
-        notes.append((analysis, key))
+            allowsUncertain: allowsUncertain, hasAssessment: hasAssessment)
+        for (number, note) in notes.enumerated() {
+            deferred += diagnoses.add(note.terms, of: note.analysis, number: number, to: &list, rejected: &rejected)
+        }
+        diagnoses.addDetails(deferred, to: &list, rejected: &rejected)
     }
 
     /// Applies the guideline rules; mention coding takes what is said as it is.
     mutating func applyGuidelines(chart: EncounterChart?) {
+        codeNotes()
         let filters = CandidateFilters(terminology: suggester.terminology, mappings: suggester.mappings)
+        if style == .encounter { filters.dropUnmanagedProblems(from: &list, rejected: &rejected) }
         filters.dropLessSpecific(from: &list, rejected: &rejected)
         if style == .encounter {
             CombinationCoding(mappings: suggester.mappings).apply(to: &list, rejected: &rejected)
             filters.dropIntegralSymptoms(from: &list, rejected: &rejected)
             let drugs = LongTermDrugUse(mappings: suggester.mappings)
             for note in notes { drugs.add(from: note.analysis, documentKey: note.key, to: &list) }
-            if let chart { drugs.add(from: chart, to: &list) }
+            let bodyMass = BodyMassIndexCode(mappings: suggester.mappings)
+            for note in notes { bodyMass.add(from: note.analysis, documentKey: note.key, chart: chart, to: &list) }
+            if let chart {
+                drugs.add(from: chart, to: &list)
+                bodyMass.add(from: chart, to: &list)
+                VaccinationEncounter(mappings: suggester.mappings).add(from: chart, to: &list)
+            }
         }
         Excludes1Conflicts(terminology: suggester.terminology).flag(&list)
     }
 
     /// The diagnoses as suggestions, first-listed first.
     func diagnosisSuggestions() -> [CodeSuggestion] {
-        Sequencing(order: order).sequenced(list.candidates).map { candidate, role in
+        Sequencing(order: order, terminology: suggester.terminology).sequenced(list.candidates).map { candidate, role in
             let confidence = order.value(candidate)
             let alternatives = candidate.alternatives.enumerated().map { place, code in
                 CodeSuggestion.Alternative(code: code.dotted, confidence: confidence * 0.3 / Double(place + 1))

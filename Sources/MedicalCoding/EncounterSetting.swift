@@ -19,6 +19,14 @@ struct EncounterSetting {
             .contains(classCode)
     }
 
+    /// Whether an event falls on the days of the encounter, one day more at either end for clocks that differ; true
+    /// where either is without a date.
+    func covers(_ event: ClinicalEvent) -> Bool {
+        guard let date = event.effective?.anchor, let start = encounter.period?.start else { return true }
+        let end = encounter.period?.end ?? start
+        return date.daysSince1970 >= start.daysSince1970 - 1 && date.daysSince1970 <= end.daysSince1970 + 1
+    }
+
     /// What is known of the visit; a patient with anything on record in the three years before is not new.
     func visit(of chart: EncounterChart) -> VisitLevel.Visit {
         let start = encounter.period?.start

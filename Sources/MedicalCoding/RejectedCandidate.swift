@@ -39,6 +39,8 @@ public struct RejectedCandidate: Hashable, Sendable {
         case combined
         /// No map or term leads to a code.
         case unmapped
+        /// It was done on another day than the encounter's.
+        case outsideEncounter = "outside_encounter"
         /// The order was not carried out, or only planned.
         case notPerformed = "not_performed"
     }

@@ -23,24 +23,33 @@ public struct GroundedDrafter: Sendable {
             draft.omissions = ["The encounter is restricted; nothing of it was drafted."]
             return draft
         }
+        let labels = DraftLabels(chart: chart)
+        draft.header = labels.header
         let events = EventStatements(chart)
         let documents = chart.documents.filter { !SecurityLabels.restrict($0.securityLabels) }
         let notes = NoteStatements(documents, template: template, analyzer: analyzer)
         for section in template.sections {
             var sentences: [DraftSentence] = []
             for plan in section.parts {
-                let part = merged(events.sentences(for: plan) + notes.sentences(for: plan.part))
+                let stated = events.sentences(for: plan)
+                let part =
+                    plan.part == .reason
+                    ? reasons(stated, notes.sentences(for: .reason))
+                    : merged(stated + notes.sentences(for: plan.part))
                 if part.isEmpty, let missing = plan.missing {
                     draft.omissions.append(restricted == 0 ? missing : Self.limited(missing))
                 }
-                if plan.part == .allergies, events.contradictsAllergies, let conflict = plan.conflict {
-                    draft.omissions.append(conflict)
-                }
+                let contradicts =
+                    plan.part == .allergies
+                    ? events.contradictsAllergies || (events.hasAllergies && notes.deniesAllergies)
+                    : plan.part == .medications && events.contradictsDosages
+                if contradicts, let conflict = plan.conflict { draft.omissions.append(conflict) }
                 sentences += part
             }
             draft.sections.append(DraftSection(heading: section.heading, sentences: sentences))
         }
         let unsupported = DraftVerifier.removeUnsupported(from: &draft, against: chart)
+        draft.sourceLabels = labels.sources(of: draft)
         draft.omissions += Self.counted(unsupported, "drafted sentence", "that the sources did not bear out")
         draft.omissions += Self.counted(events.withoutValue, "observation", "without a value")
         draft.omissions += Self.counted(restricted, "restricted record")
@@ -48,12 +57,36 @@ public struct GroundedDrafter: Sendable {
         return draft
     }
 
+    /// Joins a reason that a note states in the same words to the one that the record codes.
+    private func reasons(_ stated: [DraftSentence], _ written: [DraftSentence]) -> [DraftSentence] {
+        var result = stated
+        for sentence in written {
+            let words = Self.words(sentence.text)
+            if let place = result.firstIndex(where: { Self.words($0.text).hasSuffix(" " + words) }) {
+                result[place].citations += sentence.citations
+            } else {
+                result.append(sentence)
+            }
+        }
+        return merged(result)
+    }
+
+    private static func words(_ text: String) -> String {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+
     /// Brings equal sentences together with all their sources.
     private func merged(_ sentences: [DraftSentence]) -> [DraftSentence] {
         var result: [DraftSentence] = []
         var index: [String: Int] = [:]
         for sentence in sentences {
-            if let known = index[sentence.text], result[known].origin == sentence.origin {
+            let same = index[sentence.text].flatMap { result[$0].origin == sentence.origin ? $0 : nil }
+            // A note that says no more than the record confirms it.
+            let stated = result.firstIndex {
+                $0.origin == .templated && sentence.origin == .extracted
+                    && Self.words($0.text) == Self.words(sentence.text)
+            }
+            if let known = same ?? stated {
                 for citation in sentence.citations where !result[known].citations.contains(citation) {
                     result[known].citations.append(citation)
                 }

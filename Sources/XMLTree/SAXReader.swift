@@ -17,27 +17,28 @@ enum SAXReader {
             throw XMLTreeError(
                 code: .limit, message: "the document has more bytes than XMLLimits.sourceBytes allows", line: 1)
         }
-        let run = SAXRun(configuration: configuration, sourceBytes: bytes.count)
-        let isUTF8 = feed(run, over: bytes)
+        var run = SAXRun(configuration: configuration, sourceBytes: bytes.count)
+        let isUTF8 = feed(&run, over: bytes)
         if let failure = run.failure { throw failure }
         guard run.builder.hasRoot, run.builder.depth == 0 else {
             throw XMLTreeError(code: .empty, message: "there is no element; check that the file is XML", line: 1)
         }
+        let (diagnostics, diagnosticCount) = (run.diagnostics, run.diagnosticCount)
         return XMLDocument(
-            arena: run.finishArena(keepOffsets: isUTF8), diagnostics: run.diagnostics,
-            diagnosticCount: run.diagnosticCount, hasByteRanges: isUTF8)
+            arena: run.finishArena(keepOffsets: isUTF8), diagnostics: diagnostics, diagnosticCount: diagnosticCount,
+            hasByteRanges: isUTF8)
     }
 
     /// Feeds the parser and tells whether the source was UTF-8.
     ///
-    /// The pointers stay valid: `withUnsafeBufferPointer` and `withExtendedLifetime` span the parser's whole life, which
+    /// The pointers stay valid: `withUnsafeBytes` and `withUnsafeMutablePointer` span the parser's whole life, which
     /// ends with `xmlFreeParserCtxt` here.
-    private static func feed(_ run: SAXRun, over bytes: Span<UInt8>) -> Bool {
+    private static func feed(_ run: inout SAXRun, over bytes: Span<UInt8>) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
-            withExtendedLifetime(run) {
+            unsafe withUnsafeMutablePointer(to: &run) { run in
                 let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
                 guard let context = unsafe makeContext(run, start, min(4, buffer.count)) else {
-                    run.fail(.memory, "there is no memory for a parser")
+                    unsafe run.pointee.fail(.memory, "there is no memory for a parser")
                     return false
                 }
                 defer { unsafe xmlFreeParserCtxt(context) }
@@ -49,27 +50,27 @@ enum SAXReader {
 
     /// Makes the parser with the first four bytes, from which libxml2 tells the encoding.
     private static func makeContext(
-        _ run: SAXRun, _ start: UnsafePointer<CChar>?, _ count: Int
+        _ run: UnsafeMutablePointer<SAXRun>, _ start: UnsafePointer<CChar>?, _ count: Int
     ) -> xmlParserCtxtPtr? {
         var handler = unsafe SAXCallbacks.handler()
-        let user = unsafe Unmanaged.passUnretained(run).toOpaque()
-        guard let context = unsafe xmlCreatePushParserCtxt(&handler, user, start, Int32(count), nil) else { return nil }
+        guard let context = unsafe xmlCreatePushParserCtxt(&handler, run, start, Int32(count), nil) else { return nil }
         _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-        unsafe run.context = context
+        unsafe run.pointee.context = context
         return unsafe context
     }
 
     /// Pushes all bytes after the first four, stopping at the first failure; `start` has `count` bytes.
     private static func push(
-        _ context: xmlParserCtxtPtr, _ run: SAXRun, _ start: UnsafePointer<CChar>?, _ count: Int
+        _ context: xmlParserCtxtPtr, _ run: UnsafeMutablePointer<SAXRun>, _ start: UnsafePointer<CChar>?, _ count: Int
     ) {
         var offset = min(4, count)
         repeat {
             let size = min(chunkBytes, count - offset)
-            run.isLastChunk = offset + size == count
+            let isLast = offset + size == count
+            unsafe run.pointee.isLastChunk = isLast
             let chunk = unsafe start.map { unsafe $0 + offset }
-            _ = unsafe xmlParseChunk(context, chunk, Int32(size), run.isLastChunk ? 1 : 0)
+            _ = unsafe xmlParseChunk(context, chunk, Int32(size), isLast ? 1 : 0)
             offset += size
-        } while offset < count && run.failure == nil
+        } while unsafe offset < count && run.pointee.failure == nil
     }
 }

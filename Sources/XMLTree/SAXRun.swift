@@ -3,8 +3,9 @@ internal import CLibxml2
 /// What the callbacks of one run of the parser share.
 ///
 /// It is used by one call of `SAXReader.read` on one thread. Its pointer is read only by its own members, while
-/// callbacks run, which is while the parser lives: hence `@safe`.
-@safe final class SAXRun {
+/// callbacks run, which is while the parser lives: hence `@safe`. It is a value at an address and no object, so that a
+/// callback costs neither reference counts nor checks of exclusive access.
+@safe struct SAXRun: ~Copyable {
     var builder: XMLArenaBuilder
     let attributeLimit: Int
     private let diagnosticLimit: Int
@@ -29,10 +30,10 @@ internal import CLibxml2
         diagnosticLimit = configuration.limits.diagnostics
     }
 
-    func finishArena(keepOffsets: Bool) -> XMLArena { builder.finish(keepOffsets: keepOffsets) }
+    consuming func finishArena(keepOffsets: Bool) -> XMLArena { builder.finish(keepOffsets: keepOffsets) }
 
     /// Keeps the first failure and ends the run.
-    func fail(_ code: XMLTreeError.Code, _ message: String, line: Int? = nil, column: Int? = nil) {
+    mutating func fail(_ code: XMLTreeError.Code, _ message: String, line: Int? = nil, column: Int? = nil) {
         guard failure == nil else { return }
         let offset = position
         failure = XMLTreeError(
@@ -40,7 +41,7 @@ internal import CLibxml2
             byteOffset: offset < 0 ? nil : offset)
     }
 
-    func diagnose(_ code: XMLDiagnostic.Code, line: Int) {
+    mutating func diagnose(_ code: XMLDiagnostic.Code, line: Int) {
         diagnosticCount += 1
         if diagnostics.count < diagnosticLimit { diagnostics.append(XMLDiagnostic(code: code, line: line)) }
     }
@@ -48,7 +49,7 @@ internal import CLibxml2
     /// The number of a name.
     ///
     /// libxml2 keeps one copy of each name while a parser lives, so that its address names it.
-    func name(_ pointer: UnsafePointer<xmlChar>) -> XMLName {
+    mutating func name(_ pointer: UnsafePointer<xmlChar>) -> XMLName {
         let address = UInt(bitPattern: pointer)
         if let known = names[address] { return XMLName(known) }
         let name = builder.intern(unsafe String(cString: pointer))
@@ -57,7 +58,7 @@ internal import CLibxml2
     }
 
     /// The number of a namespace, by the addresses of its prefix and URI; -1 where both are absent.
-    func namespace(prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) -> Int32 {
+    mutating func namespace(prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) -> Int32 {
         let key = NamespaceKey(prefix: UInt(bitPattern: prefix), uri: UInt(bitPattern: uri))
         if key.prefix == 0, key.uri == 0 { return -1 }
         if let lastNamespace, lastNamespace.key == key { return lastNamespace.value }
@@ -69,7 +70,7 @@ internal import CLibxml2
         return remember(key, new)
     }
 
-    private func remember(_ key: NamespaceKey, _ value: Int32) -> Int32 {
+    private mutating func remember(_ key: NamespaceKey, _ value: Int32) -> Int32 {
         lastNamespace = (key, value)
         return value
     }

@@ -6,7 +6,7 @@ struct XMLArenaBuilder {
     private var identifiers: [String: XMLName]
     private var namespaces: [XMLArena.Namespace] = []
 
-    /// The text of all nodes and attributes; a reader appends to it, then says what it appended.
+    /// The text of all nodes and attributes; a reader appends attribute values to it, then says where they begin.
     var text: [UInt8] = []
     /// Where the text that no node holds yet begins.
     private var pendingStart = 0
@@ -28,8 +28,8 @@ struct XMLArenaBuilder {
             keptDepth = 0
             keptName = intern(name)
         }
-        nodes.reserveCapacity(sourceBytes / 64)
-        attributes.reserveCapacity(sourceBytes / 64)
+        nodes.reserveCapacity(sourceBytes / 32)
+        attributes.reserveCapacity(sourceBytes / 32)
         text.reserveCapacity(sourceBytes / 2)
     }
 
@@ -77,16 +77,12 @@ struct XMLArenaBuilder {
         pendingStart = text.count
     }
 
-    /// Says that text was appended from an offset on; it may come in several parts.
+    /// Adds text; it may come in several parts.
     ///
     /// False where a limit is passed.
-    mutating func addText(from start: Int) -> Bool {
-        if !pendingHasInk {
-            for index in start..<text.count where !Self.isWhiteSpace(text[index]) {
-                pendingHasInk = true
-                break
-            }
-        }
+    mutating func addText(_ part: some Collection<UInt8>) -> Bool {
+        if !pendingHasInk { pendingHasInk = part.contains { !Self.isWhiteSpace($0) } }
+        text.append(contentsOf: part)
         return text.count <= limits.textBytes
     }
 

@@ -23,7 +23,14 @@ extension XMLElement {
     /// Whether an attribute is there and has exactly this value; makes no string.
     public func attribute(_ name: XMLName, is value: String) -> Bool {
         guard let found = find(name) else { return false }
+        guard Int(found.valueEnd - found.valueStart) == value.utf8.count else { return false }
         return arena.text[Int(found.valueStart)..<Int(found.valueEnd)].elementsEqual(value.utf8)
+    }
+
+    /// The bytes of the value of the first attribute with a local name, in UTF-8; makes no string.
+    public func attributeUTF8(_ name: XMLName) -> ArraySlice<UInt8>? {
+        guard let found = find(name) else { return nil }
+        return arena.text[Int(found.valueStart)..<Int(found.valueEnd)]
     }
 
     /// Whether an attribute is there, even if empty.

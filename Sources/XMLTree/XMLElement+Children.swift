@@ -81,8 +81,13 @@ extension XMLElement {
 
     /// The first element directly below with a local name.
     public func child(_ name: XMLName) -> XMLElement? {
-        var elements = children(name)
-        return elements.next()
+        var next = node.firstChild
+        while next >= 0 {
+            let node = arena.nodes[Int(next)]
+            if node.name == name { return XMLElement(arena: arena, index: next) }
+            next = node.nextSibling
+        }
+        return nil
     }
 
     /// The first element directly below with a local name.
@@ -90,7 +95,21 @@ extension XMLElement {
 
     /// Whether there is any element below.
     public var hasChildren: Bool {
-        var elements = children
-        return elements.next() != nil
+        var next = node.firstChild
+        while next >= 0 {
+            let node = arena.nodes[Int(next)]
+            if node.name != .text { return true }
+            next = node.nextSibling
+        }
+        return false
+    }
+
+    /// The bytes of the only node below, in UTF-8, where that is a text.
+    public var soleText: ArraySlice<UInt8>? {
+        let first = node.firstChild
+        guard first >= 0 else { return nil }
+        let node = arena.nodes[Int(first)]
+        guard node.name == .text, node.nextSibling < 0 else { return nil }
+        return arena.text[Int(node.rangeStart)..<Int(node.rangeEnd)]
     }
 }

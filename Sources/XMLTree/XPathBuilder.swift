@@ -17,7 +17,6 @@ public struct XPathBuilder: Sendable {
     /// The path of an element.
     public mutating func path(of element: XMLElement) -> String {
         guard let parent = element.parent else { return "/" + Self.qualified(element.arena, element.node) }
-        if steps[element.index] == nil { addSteps(of: parent) }
         let start: String
         if let known = paths[parent.index] {
             start = known
@@ -25,7 +24,31 @@ public struct XPathBuilder: Sendable {
             start = path(of: parent)
             paths[parent.index] = start
         }
-        return start + "/" + (steps[element.index] ?? element.name)
+        return start + "/" + step(to: element, in: parent)
+    }
+
+    /// Among so many siblings a position is counted afresh; the positions of more are kept.
+    private static let countedSiblings = 64
+
+    private mutating func step(to element: XMLElement, in parent: XMLElement) -> String {
+        if let known = steps[element.index] { return known }
+        let arena = element.arena
+        let own = element.node
+        var (visited, count, place) = (0, 0, 0)
+        var next = parent.node.firstChild
+        while next >= 0 {
+            let node = arena.nodes[Int(next)]
+            visited += 1
+            guard visited <= Self.countedSiblings else {
+                addSteps(of: parent)
+                return steps[element.index] ?? element.name
+            }
+            if node.name == own.name, node.namespace == own.namespace { count += 1 }
+            if next == element.index { place = count }
+            next = node.nextSibling
+        }
+        let qualified = Self.qualified(arena, own)
+        return count == 1 ? qualified : "\(qualified)[\(place)]"
     }
 
     private struct Name: Hashable {

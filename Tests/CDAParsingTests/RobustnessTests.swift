@@ -143,6 +143,23 @@ struct RobustnessTests {
         #expect(Set(reading.encounters.map(\.reference)).count == 4001)
     }
 
+    @Test("what ten thousand statements say of one encounter, and as many texts of one event, is all kept")
+    func manySayings() throws {
+        let encounters = (0..<10_000).map { number in
+            "<encounter><id root=\"1\"/><code code=\"1\"/><text>Saying \(number)</text></encounter>"
+        }
+        let visits = try Reading(section: section("46240-8", entries: encounters.joined(separator: "</entry><entry>")))
+        let visit = try #require(visits.encounters.last)
+        #expect(visits.encounters.count == 2)
+        #expect(visit.details.count { $0.value == .text("Saying 9999") } == 1)
+        #expect(visit.details.count >= 10_000)
+
+        let texts = (0..<10_000).map { "<text>Saying \($0)</text>" }.joined()
+        let event = "<observation><code code=\"1\"/>\(texts)\(texts.prefix(21))</observation>"
+        let reading = try Reading(section: section("8716-3", entries: event))
+        #expect(reading.entryEvents.first?.notes.count == 10_000)
+    }
+
     @Test("the number of issues has a limit")
     func manyIssues() throws {
         let entries = String(

@@ -13,6 +13,39 @@ struct SectionAndSentenceTests {
         #expect(try analyze(example.text).sentences.map(\.utf8Range) == example.ranges, "\(marked)")
     }
 
+    @Test("what follows an empty line is no longer family history that began within a paragraph")
+    func paragraphSections() throws {
+        let analysis = try analyze(
+            "Family history: mother with migraine.\n\nOn examination, pulse 64.\n\nFAMILY HISTORY\nFather: gout\n\nMother: well"
+        )
+        #expect(
+            analysis.sentences.map { analysis.sections[$0.section].name } == [
+                "family_history", "unknown", "family_history", "family_history",
+            ])
+    }
+
+    @Test("the letters of a SOAP note head its parts, a pulse does not")
+    func soapLetters() throws {
+        let analysis = try analyze(
+            "S: cough for a week\nFH: none\nO: lungs clear\nP: 88, regular\nA: Bronchitis\nP: Rest.")
+        #expect(
+            analysis.sections.map(\.name) == ["subjective", "family_history", "objective", "assessment", "plan"])
+    }
+
+    @Test("a wrapped line goes on with a number, and each row of a table stands alone")
+    func wrapsAndRows() throws {
+        try expectSentences(
+            """
+            Disposition: ⟦home with the following drugs, of which the first is new to her: prednisolone and fluticasone
+            44 mcg 2 puffs BID.⟧
+            """)
+        try expectSentences(
+            """
+            ⟦Pneumonia of the right lower lobe, community acquired | yes⟧
+            ⟦COPD exacerbation of the more severe kind, with wheeze | yes⟧
+            """)
+    }
+
     @Test("headings on their own line, before a colon and marked with # have names and LOINC codes")
     func headings() throws {
         let analysis = try analyze(

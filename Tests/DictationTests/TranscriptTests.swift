@@ -124,6 +124,20 @@ struct TranscriptTests {
                 """)
     }
 
+    @Test(
+        "no text can pass for a mark of the format, whatever stands beside it",
+        arguments: ["A--->B", "A------>>B", "-->\u{301}", "a <\u{301}b&\u{301}c>"])
+    func hostileCaptions(text: String) {
+        let word = Transcript.Word(text: text, start: 0, end: 1, probability: 1)
+        let segment = Transcript.Segment(
+            start: 0, end: 1, noSpeechProbability: 0, averageLogProbability: 0, words: [word])
+        let transcript = Transcript(model: .init(name: "tiny"), language: "en", duration: 1, segments: [segment])
+        let arrows = { (captions: String) in captions.utf8.split(separator: "-->".utf8).count - 1 }
+        #expect(arrows(transcript.subRip) == 1)
+        #expect(arrows(transcript.webVTT) == 1)
+        #expect(!transcript.webVTT.utf8.contains(UInt8(ascii: "<")))
+    }
+
     @Test("plain text has one line a segment")
     func plainText() {
         #expect(Self.transcript.plainText == "Température <38>\nA-->B.\n")

@@ -16,6 +16,19 @@ enum CodingFixture {
         E11.6|Type 2 diabetes mellitus with other specified complications
         E11.65|Type 2 diabetes mellitus with hyperglycemia
         E11.9|Type 2 diabetes mellitus without complications
+        E66|Overweight and obesity
+        E66.8|Other obesity
+        E66.81|Obesity class
+        E66.811|Obesity, class 1
+        G43|Migraine
+        G43.0|Migraine without aura
+        G43.00|Migraine without aura, not intractable
+        G43.001|Migraine without aura, not intractable, with status migrainosus
+        G43.1|Migraine with aura
+        G43.10|Migraine with aura, not intractable
+        G43.109|Migraine with aura, not intractable, without status migrainosus
+        B01|Varicella [chickenpox]
+        B01.9|Varicella without complication|varicella
         I10|Essential (primary) hypertension|high blood pressure
         I11|Hypertensive heart disease
         I11.0|Hypertensive heart disease with heart failure
@@ -69,6 +82,14 @@ enum CodingFixture {
         S93.402|Sprain of unspecified ligament of left ankle
         S93.409|Sprain of unspecified ligament of unspecified ankle
         W19|Unspecified fall
+        Y93|Activity codes
+        Y93.6|Activities involving other sports and athletics played as a team or group
+        Y93.66|Activity, soccer
+        Z08|Encounter for follow-up examination after completed treatment for malignant neoplasm
+        Z23|Encounter for immunization
+        Z68|Body mass index [BMI]
+        Z68.3|Body mass index [BMI] 30-39, adult
+        Z68.31|Body mass index [BMI] 31.0-31.9, adult
         Z79|Long term (current) drug therapy
         Z79.4|Long term (current) use of insulin
         Z79.84|Long term (current) use of oral hypoglycemic drugs

@@ -51,6 +51,7 @@ struct DraftRenderingTests {
     func json() throws {
         let expected = #"""
             {"template":"soap","title":"SOAP note","status":"preliminary",
+            "header":[],
             "sections":["Plan","Empty"],
             "sentences":[
             {"section":"Plan","text":"Rest \"now\" <b>.","origin":"templated","citations":[{"event":"k1"}]},

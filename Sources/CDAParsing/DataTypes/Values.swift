@@ -57,11 +57,10 @@ extension DocumentReader {
     }
 
     private mutating func untyped(_ element: XMLElement) -> EventValue? {
-        if element.attribute(.code) != nil || element.child(.translation) != nil || element.child(.originalText) != nil
-        {
+        if element.has(.code) || element.child(.translation) != nil || element.child(.originalText) != nil {
             return conceptValue(element)
         }
-        if element.attribute(.unit) != nil { return quantity(element).map { .quantity($0) } }
+        if element.has(.unit) { return quantity(element).map { .quantity($0) } }
         if let ratio = ratio(element) { return ratio }
         if element.child(.low) != nil || element.child(.high) != nil { return rangeOrQuantity(element) }
         if let text = resolvedText(element) { return .text(text) }

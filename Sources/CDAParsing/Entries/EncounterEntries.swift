@@ -104,21 +104,36 @@ extension DocumentReader {
             encounterIndices[encounter.reference] = encounters.count
             return encounters.append(encounter)
         }
-        var known = encounters[index]
-        if known.status == .unknown { known.status = encounter.status }
-        known.statusWritten = known.statusWritten ?? encounter.statusWritten
-        known.encounterClass = known.encounterClass ?? encounter.encounterClass
-        known.types += encounter.types.filter { !known.types.contains($0) }
-        known.period = known.period ?? encounter.period
-        known.reasons += encounter.reasons.filter { !known.reasons.contains($0) }
-        known.diagnoses += encounter.diagnoses.filter { !known.diagnoses.contains($0) }
-        known.participants += encounter.participants.filter { !known.participants.contains($0) }
-        known.locations += encounter.locations.filter { !known.locations.contains($0) }
-        known.serviceProvider = known.serviceProvider ?? encounter.serviceProvider
-        known.dischargeDisposition = known.dischargeDisposition ?? encounter.dischargeDisposition
-        known.identifiers += encounter.identifiers.filter { !known.identifiers.contains($0) }
-        known.related += encounter.related.filter { !known.related.contains($0) }
-        known.details += encounter.details.filter { !known.details.contains($0) }
-        encounters[index] = known
+        encounters[index].join(encounter)
+    }
+}
+
+extension Encounter {
+    /// Takes over what another statement of the same encounter says beyond this one.
+    fileprivate mutating func join(_ other: Encounter) {
+        if status == .unknown { status = other.status }
+        statusWritten = statusWritten ?? other.statusWritten
+        encounterClass = encounterClass ?? other.encounterClass
+        period = period ?? other.period
+        serviceProvider = serviceProvider ?? other.serviceProvider
+        dischargeDisposition = dischargeDisposition ?? other.dischargeDisposition
+        types.appendNew(other.types)
+        reasons.appendNew(other.reasons)
+        diagnoses.appendNew(other.diagnoses)
+        participants.appendNew(other.participants)
+        locations.appendNew(other.locations)
+        identifiers.appendNew(other.identifiers)
+        related.appendNew(other.related)
+        details.appendNew(other.details)
+    }
+}
+
+extension Array where Element: Equatable {
+    /// Appends the elements that are not there yet.
+    ///
+    /// They are compared with the first 256 only: a document that says something very often is read in linear time, and
+    /// may repeat itself.
+    mutating func appendNew(_ elements: [Element]) {
+        for element in elements where !prefix(256).contains(element) { append(element) }
     }
 }

@@ -63,7 +63,7 @@ extension DocumentReader {
         guard element.isNull else { return false }
         func isEmpty(_ child: XMLElement?) -> Bool {
             guard let child else { return true }
-            return child.attribute(.code) == nil && child.attribute(.value) == nil && !child.hasChildren
+            return !child.has(.code) && !child.has(.value) && !child.hasChildren
         }
         return isEmpty(element.child(.code)) && isEmpty(element.child(.value)) && isEmpty(element.child(.text))
             && element.child(.entryRelationship) == nil && element.child(.component) == nil

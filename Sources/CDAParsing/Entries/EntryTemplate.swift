@@ -41,16 +41,33 @@ struct EntryTemplate {
     /// The template of a statement by its `templateId`s; `nil` where none is known.
     static func of(_ element: XMLElement) -> EntryTemplate? {
         for id in element.children(.templateId) {
-            guard let root = id.attribute(.root) else { continue }
-            if let template = table[root] { return template }
+            guard let root = id.attributeUTF8(CDAName.root.name), root.starts(with: start) else { continue }
+            if let key = key(root.dropFirst(start.count)), let template = table[key] { return template }
         }
         return nil
     }
 
-    private static let table: [String: EntryTemplate] = {
-        var table: [String: EntryTemplate] = [:]
-        for (suffix, name, role) in rows {
-            table["2.16.840.1.113883.10.20." + suffix] = EntryTemplate(name: name, role: role)
+    /// What the OID of every row begins with.
+    private static let start = Array("2.16.840.1.113883.10.20.".utf8)
+
+    /// An OID's ending as a number, four bits a character; `nil` for one longer than those of the rows.
+    private static func key(_ ending: some Collection<UInt8>) -> UInt64? {
+        guard ending.count <= 16 else { return nil }
+        var key: UInt64 = 0
+        for byte in ending {
+            switch byte {
+            case 0x30...0x39: key = key << 4 | UInt64(byte - 0x2F)
+            case 0x2E: key = key << 4 | 0xB
+            default: return nil
+            }
+        }
+        return key
+    }
+
+    private static let table: [UInt64: EntryTemplate] = {
+        var table: [UInt64: EntryTemplate] = [:]
+        for (ending, name, role) in rows {
+            if let key = key(ending.utf8) { table[key] = EntryTemplate(name: name, role: role) }
         }
         return table
     }()

@@ -13,14 +13,14 @@ extension DocumentReader {
         settleStatus(&event, inherited)
         event.details += remainder(of: element)
         if event.kind == .observation, event.sourceType == "Birth Sex Observation" { noteBirthSex(event) }
-        emit(event, element)
         var handed = Inherited(parent: event.reference, encounter: event.encounter)
         if isMedication(event.kind) { handed.concept = event.concept }
+        emit(event, element)
         for statement in nested { readStatement(statement, handed) }
     }
 
     /// Hands out an event, unless the statement says nothing: templates are filled in for "no data" too.
-    mutating func emit(_ event: ClinicalEvent, _ element: XMLElement) {
+    mutating func emit(_ event: consuming ClinicalEvent, _ element: XMLElement) {
         let saysNothing =
             event.concept.isEmpty && event.value == nil && event.notes.isEmpty && event.components.isEmpty
             && event.dosages.isEmpty && event.reasons.isEmpty && event.participants.isEmpty && event.bodySites.isEmpty
@@ -82,7 +82,7 @@ extension DocumentReader {
                 readAttachment(text, of: event)
                 continue
             }
-            if let words = resolvedText(text), !event.notes.contains(words) { event.notes.append(words) }
+            if let words = resolvedText(text) { event.notes.appendNew([words]) }
         }
     }
 
@@ -102,7 +102,7 @@ extension DocumentReader {
             event.participants.append(participant)
             if participant.role == "author", event.recorded == nil { event.recorded = participant.time }
         }
-        event.participants += inherited.participants.filter { !event.participants.contains($0) }
+        event.participants.appendNew(inherited.participants)
         readMood(&event, element)
         if event.assertion == .present, event.concept.statesNothingKnown { event.assertion = .absent }
     }

@@ -49,9 +49,9 @@ extension DocumentReader {
         event.participants = readParticipants(element, details: &event.details, path: "")
         let members = foldNested(Array(element.children) + inherited.relationships, into: &event)
         event.details += remainder(of: element)
-        emit(event, element)
         var handed = Inherited(parent: event.reference, effective: event.effective, encounter: event.encounter)
         handed.recorded = event.participants.first { $0.role == "author" }?.time
+        emit(event, element)
         for member in members { readStatement(member, handed) }
     }
 

@@ -10,17 +10,30 @@ struct StatementKeys {
     /// The first statement whose `id` another statement had.
     private(set) var firstReuse: XMLElement?
 
-    init(_ root: XMLElement) {
-        var contents: [String: [String: Int]] = [:]
-        visit(root, &contents)
+    /// The statements that have one key.
+    private struct Namesakes {
+        var first: XMLElement
+        /// Numbers by what statements say; empty while there is but one.
+        var numbers: [String: Int] = [:]
     }
 
-    private mutating func visit(_ element: XMLElement, _ contents: inout [String: [String: Int]]) {
+    /// What was seen so far, with its place by key.
+    private struct Seen {
+        var places: [String: Int] = [:]
+        var namesakes: [Namesakes] = []
+    }
+
+    init(_ root: XMLElement) {
+        var seen = Seen()
+        visit(root, &seen)
+    }
+
+    private mutating func visit(_ element: XMLElement, _ seen: inout Seen) {
         if element.known == .text { return }
         if element.isClinicalStatement, Self.isRecord(element), let key = Self.firstKey(element) {
-            note(element, key, &contents)
+            note(element, key, &seen)
         }
-        for child in element.children { visit(child, &contents) }
+        for child in element.children { visit(child, &seen) }
     }
 
     /// Whether a statement is a record of its own, and not an act around one, a part of one, or a pointer to one.
@@ -29,11 +42,17 @@ struct StatementKeys {
         return role.isRecord
     }
 
-    private mutating func note(_ element: XMLElement, _ key: String, _ contents: inout [String: [String: Int]]) {
+    private mutating func note(_ element: XMLElement, _ key: String, _ seen: inout Seen) {
+        guard let place = seen.places[key] else {
+            seen.places[key] = seen.namesakes.count
+            return seen.namesakes.append(Namesakes(first: element))
+        }
+        if seen.namesakes[place].numbers.isEmpty {
+            seen.namesakes[place].numbers[Self.content(seen.namesakes[place].first)] = 0
+        }
         let content = Self.content(element)
-        let count = contents[key]?.count ?? 0
-        let number = contents[key]?[content] ?? count
-        contents[key, default: [:]][content] = number
+        let number = seen.namesakes[place].numbers[content] ?? seen.namesakes[place].numbers.count
+        seen.namesakes[place].numbers[content] = number
         if number > 0 {
             distinct[element.position] = "\(key)#\(number + 1)"
             firstReuse = firstReuse ?? element
@@ -42,18 +61,26 @@ struct StatementKeys {
 
     /// What a statement says, as far as that tells it from another: element, codes, value and time.
     private static func content(_ element: XMLElement) -> String {
-        var parts = [element.name]
-        for name in [CDAName.code, .value, .effectiveTime] {
-            guard let child = element.child(name) else { continue }
-            parts += [child.attribute(.code), child.attribute(.value), child.child(.low)?.attribute(.value)]
-                .map { $0 ?? "" }
+        var content = element.nameIdentifier.identifier.description
+        func append(_ part: String?) {
+            content.append("\u{1F}")
+            if let part { content.append(part) }
         }
+        func append(valueOf child: XMLElement?) {
+            guard let child else { return }
+            append(child.attribute(.code))
+            append(child.attribute(.value))
+            append(child.child(.low)?.attribute(.value))
+        }
+        append(valueOf: element.child(.code))
+        append(valueOf: element.child(.value))
+        append(valueOf: element.child(.effectiveTime))
         let material =
             element.descend(.consumable, .manufacturedProduct, .manufacturedMaterial, .code)
             ?? element.descend(.participant, .participantRole, .playingEntity, .code)
             ?? element.descend(.participant, .participantRole, .playingDevice, .code)
-        parts.append(material?.attribute(.code) ?? "")
-        return parts.joined(separator: "\u{1F}")
+        append(material?.attribute(.code))
+        return content
     }
 
     private static func firstKey(_ element: XMLElement) -> String? {

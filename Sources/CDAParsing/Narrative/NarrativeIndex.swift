@@ -15,8 +15,8 @@ struct NarrativeIndex {
     private(set) var narratives: [Narrative] = []
     var isEmpty: Bool { narratives.isEmpty }
     private var owners: [String: Int] = [:]
-    /// The `ID`s by their lower-case form: sources write `#problem1` for `Problem1`.
-    private var folded: [String: String] = [:]
+    /// The `ID`s by their lower-case form, once one is asked for: sources write `#problem1` for `Problem1`.
+    private var folded: [String: String]?
 
     /// Writes the narrative of a section and of those in it, in document order.
     mutating func add(_ section: XMLElement, path: String) {
@@ -24,10 +24,9 @@ struct NarrativeIndex {
         for anchor in narrative.writer?.anchors ?? [] {
             if narrative.ranges[anchor.id] == nil { narrative.ranges[anchor.id] = anchor.utf8Range }
             if owners[anchor.id] == nil { owners[anchor.id] = narratives.count }
-            let lower = anchor.id.lowercased()
-            if folded[lower] == nil { folded[lower] = anchor.id }
         }
         narratives.append(narrative)
+        folded = nil
         var number = 0
         for component in section.children(.component) {
             for inner in component.children(.section) {
@@ -39,12 +38,21 @@ struct NarrativeIndex {
 
     /// The text that an `ID` marks, white space folded: looked for in the section itself, then in the others, then
     /// without regard to case.
-    func text(of id: Substring, inSection index: Int?) -> String? {
+    mutating func text(of id: Substring, inSection index: Int?) -> String? {
         let id = String(id)
         if let index, let range = narratives[index].ranges[id] { return slice(index, range) }
-        guard let known = owners[id] != nil ? id : folded[id.lowercased()] else { return nil }
+        guard let known = owners[id] != nil ? id : firstFolded(id.lowercased()) else { return nil }
         guard let owner = owners[known], let range = narratives[owner].ranges[known] else { return nil }
         return slice(owner, range)
+    }
+
+    /// The first `ID` with a lower-case form.
+    private mutating func firstFolded(_ lower: String) -> String? {
+        if let folded { return folded[lower] }
+        let ids = narratives.lazy.flatMap { $0.writer?.anchors ?? [] }.map { ($0.id.lowercased(), $0.id) }
+        let new = Dictionary(ids) { first, _ in first }
+        folded = new
+        return new[lower]
     }
 
     private func slice(_ index: Int, _ range: Range<Int>) -> String? {

@@ -85,15 +85,32 @@ struct NarrativeWriter {
     }
 
     private mutating func append(_ run: ArraySlice<UInt8>) {
-        for byte in run {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        var start = run.startIndex
+        while start < run.endIndex {
+            if FoldedText.isWhiteSpace(run[start]) {
                 spacePending = true
+                start += 1
             } else {
                 if spacePending, text.count > fragmentStart { text.append(0x20) }
                 spacePending = false
-                text.append(byte)
+                let end = Self.endOfWords(in: run, from: start)
+                text.append(contentsOf: run[start..<end])
+                start = end
             }
         }
+    }
+
+    /// Where the words that single blanks separate end, which can be copied as they are.
+    private static func endOfWords(in run: ArraySlice<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < run.endIndex {
+            if FoldedText.isWhiteSpace(run[end]) {
+                let isSingle = run[end] == 0x20 && end + 1 < run.endIndex && !FoldedText.isWhiteSpace(run[end + 1])
+                if !isSingle { break }
+            }
+            end += 1
+        }
+        return end
     }
 
     /// Ends the line; within a cell, where a row is to stay one line, a blank stands for it.
@@ -109,7 +126,7 @@ struct NarrativeWriter {
 
     /// Notes the range of an element that has an `ID`, without the white space around it.
     private mutating func mark(_ element: XMLElement, from start: Int) {
-        guard let id = element.attribute(.ID) ?? element.attribute("id"), !id.isEmpty else { return }
+        guard let id = element.attribute(.ID) ?? element.attribute(.id), !id.isEmpty else { return }
         var range = start..<text.count
         while let first = range.first, text[first] == 0x20 || text[first] == 0x0A {
             range = (first + 1)..<range.upperBound

@@ -143,10 +143,19 @@ struct CueScopes {
     }
 
     private func backward(_ item: Cue, in sentence: Range<Int>, ends: [Cue]) -> Range<Int> {
-        let end = item.cue.lowerBound
+        var end = item.cue.lowerBound
         var limit = sentence.lowerBound
         limit = max(limit, end - (item.rule.reach ?? Self.longestScope))
-        if let last = ends.last(where: { $0.cue.upperBound < end }) { limit = max(limit, last.cue.upperBound) }
+        for last in ends.reversed() where last.cue.upperBound < end {
+            // "Anemia as a cause of fatigue ruled out": the anemia is denied, the fatigue is not.
+            if last.rule.explains, end == item.cue.lowerBound {
+                end = last.cue.lowerBound
+                continue
+            }
+            limit = max(limit, last.cue.upperBound)
+            break
+        }
+        guard limit < end else { return end..<end }
         var index = end
         var sawConjunction = false
         while index > limit {

@@ -41,14 +41,15 @@ extension ClinicalLexicons {
             throw MappingTable.Failure(file: file, line: row.line, message: "the reach must be a number of tokens")
         }
         let flags = row.list(4)
-        guard flags.allSatisfy(["negates_cue", "reversible", "after_colon", "auxiliary"].contains) else {
+        guard flags.allSatisfy(["negates_cue", "reversible", "after_colon", "auxiliary", "explains"].contains) else {
             throw MappingTable.Failure(
-                file: file, line: row.line, message: "the flags are negates_cue, reversible, after_colon and auxiliary")
+                file: file, line: row.line,
+                message: "the flags are negates_cue, reversible, after_colon, auxiliary and explains")
         }
         return CueRule(
             effect: effect, direction: direction, reach: reach, negatesCue: flags.contains("negates_cue"),
             reversible: flags.contains("reversible"), answersColon: flags.contains("after_colon"),
-            isAuxiliary: flags.contains("auxiliary"))
+            isAuxiliary: flags.contains("auxiliary"), explains: flags.contains("explains"))
     }
 
     mutating func readSections(_ bytes: [UInt8]) throws(MappingTable.Failure) {

@@ -50,6 +50,8 @@ struct CueRule: Sendable {
     var answersColon: Bool
     /// Whether it ends no scope where one word stands between the cue and it, as in `does not currently have`.
     var isAuxiliary: Bool
+    /// Whether it tells what the words before it would explain: a cue after both governs those words alone.
+    var explains: Bool
 }
 
 /// A section that headings name, and what it does to the mentions in it.

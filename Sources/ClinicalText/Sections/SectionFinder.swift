@@ -54,6 +54,10 @@ struct SectionFinder {
         }
         guard let best, ByteClass.isUppercase(bytes[Int(tokens[index].start)]) || startsLine else { return nil }
         let after = follow(from: Int(tokens[best.end - 1].end))
+        if tokens[index].range.count == 1, best.end == index + 1 {
+            // The S, O, A and P of a SOAP note; `P: 88` is a pulse.
+            guard startsLine, after.colon, best.end < tokens.count, !tokens[best.end].isNumber else { return nil }
+        }
         let isMarked = isMarked(at: index)
         guard after.colon || (startsLine && after.endsLine) else { return nil }
         guard isMarked || after.colon || ByteClass.isUppercase(bytes[Int(tokens[index].start)]) else { return nil }

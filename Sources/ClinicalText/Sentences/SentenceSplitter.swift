@@ -18,7 +18,7 @@ struct SentenceSplitter {
     /// The longest line of the note, in bytes.
     private let longestLine: Int
     /// Where every line is shorter than this, in bytes, the note was broken for want of room.
-    private static let widestPage = 130
+    private static let widestPage = 150
     /// A line that is this much shorter than the longest had room for another word.
     private static let raggedness = 12
     /// A line of fewer bytes is one of a list, even where the next begins with a small letter.
@@ -42,6 +42,7 @@ struct SentenceSplitter {
         var first = range.lowerBound
         var start = body.lowerBound
         var lineStart = start
+        while lineStart > 0, !Self.isLineEnd(bytes[lineStart - 1]) { lineStart -= 1 }
         var startsCut = false
         for index in range.dropFirst() {
             var cut = boundary(before: index, lineStart: lineStart)
@@ -120,11 +121,16 @@ struct SentenceSplitter {
         while next < Int(right.start), bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
         if next < Int(right.start), Self.isListMark(bytes[next]) { return true }
         if right.isNumber, isListNumber(right) { return true }
-        if hasKey(at: index) { return true }
+        if hasKey(at: index) || isTableRow(lineStart..<lineEnd) { return true }
         let length = lineEnd - lineStart
         if length < Self.shortestWrapped { return true }
         if ByteClass.isLowercase(bytes[next]) { return false }
         return longestLine > Self.widestPage || length + right.range.count + Self.raggedness < longestLine
+    }
+
+    /// Whether a line is a row of a table, its cells parted by ` | `.
+    private func isTableRow(_ line: Range<Int>) -> Bool {
+        line.dropFirst().dropLast().contains { bytes[$0] == 0x7C && bytes[$0 - 1] == 0x20 && bytes[$0 + 1] == 0x20 }
     }
 
     private func isListNumber(_ token: Token) -> Bool {

@@ -5,6 +5,13 @@ func loadWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
 }
 
+/// Loads four bytes, the first one lowest.
+@inline(__always)
+func loadHalfWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt32 {
+    // The load is bounds-checked; any bit pattern is a UInt32.
+    UInt32(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self))
+}
+
 /// A hash of bytes for tables that compare the bytes as well.
 func hashBytes(_ bytes: Span<UInt8>) -> UInt64 {
     var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
@@ -14,13 +21,17 @@ func hashBytes(_ bytes: Span<UInt8>) -> UInt64 {
         hash ^= hash &>> 32
         position &+= 8
     }
-    var tail: UInt64 = 0
-    while position < bytes.count {
-        tail = tail &<< 8 | UInt64(bytes[position])
-        position &+= 1
-    }
-    hash = (hash ^ tail) &* 0xD6E8_FEB8_6659_FD93
+    hash = (hash ^ lastWord(bytes, from: position)) &* 0xD6E8_FEB8_6659_FD93
     return hash ^ hash &>> 32
+}
+
+/// The bytes from a place on, fewer than eight, in one word; of longer bytes those before the place count as well.
+@inline(__always)
+private func lastWord(_ bytes: Span<UInt8>, from position: Int) -> UInt64 {
+    if bytes.count >= 8 { return loadWord(bytes, bytes.count &- 8) }
+    var word: UInt64 = 0
+    for index in position..<bytes.count { word = word &<< 8 | UInt64(bytes[index]) }
+    return word
 }
 
 /// Whether bytes begin with ASCII text.
@@ -46,8 +57,17 @@ private func matches(_ bytes: Span<UInt8>, at start: Int, _ text: StaticString) 
 
 func equalBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
+    guard left.count >= 8 else {
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+    var position = 0
+    while position &+ 8 <= left.count {
+        guard loadWord(left, position) == loadWord(right, position) else { return false }
+        position &+= 8
+    }
+    // The last eight bytes, some of which have been compared.
+    return loadWord(left, left.count &- 8) == loadWord(right, left.count &- 8)
 }
 
 /// Appends bytes to an array.

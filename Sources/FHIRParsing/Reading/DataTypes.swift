@@ -11,7 +11,7 @@ extension ResourceReader {
             switch name(member) {
             case .coding:
                 var items = Items(member.value)
-                while let item = items.next() { if let coding = coding(item) { result.codings.append(coding) } }
+                while let item = items.next() { if let coding = coding(item) { result.codings.append(consume coding) } }
             case .text: result.text = text(member.value)
             case .id: continue
             default: keep(member.value)
@@ -23,7 +23,7 @@ extension ResourceReader {
     mutating func concepts(_ value: JSONValue) -> [CodeableConcept] {
         var result: [CodeableConcept] = []
         var items = Items(value)
-        while let item = items.next() { if let concept = concept(item) { result.append(concept) } }
+        while let item = items.next() { if let concept = concept(item) { result.append(consume concept) } }
         return result
     }
 

@@ -49,8 +49,15 @@ struct ElementTable {
 
     private static let slotCount = 2048
 
-    private var slots = [UInt16](repeating: 0, count: slotCount)
-    private var words = [(first: UInt64, last: UInt64, length: Int)]()
+    private struct Slot {
+        var first: UInt64 = 0
+        var last: UInt64 = 0
+        var length = 0
+        var element = ElementName.unknown
+    }
+
+    private var slots = [Slot](repeating: Slot(), count: slotCount)
+    /// The names by raw value, to compare those that the first and the last word do not cover.
     private var texts = [String]()
 
     private init() {
@@ -58,43 +65,41 @@ struct ElementTable {
             let text = "\(element)"
             texts.append(text)
             let span = text.utf8Span.span
-            let key = Self.key(span)
-            words.append(key)
             guard element != .unknown else { continue }
+            let key = Self.key(span)
             var slot = Self.slot(key)
-            while slots[slot] != 0 { slot = (slot + 1) % Self.slotCount }
-            slots[slot] = element.rawValue
+            while slots[slot].element != .unknown { slot = (slot + 1) % Self.slotCount }
+            slots[slot] = Slot(first: key.first, last: key.last, length: key.length, element: element)
         }
     }
 
     func find(_ bytes: Span<UInt8>) -> ElementName {
         let key = Self.key(bytes)
         var slot = Self.slot(key)
-        while slots[slot] != 0 {
-            let candidate = Int(slots[slot])
-            let words = words[candidate]
-            if words.length == key.length, words.first == key.first, words.last == key.last,
-                bytes.count <= 16 || equal(bytes, texts[candidate])
+        while true {
+            let candidate = slots[slot]
+            guard candidate.element != .unknown else { return .unknown }
+            if candidate.length == key.length, candidate.first == key.first, candidate.last == key.last,
+                key.length <= 16 || equal(bytes, texts[Int(candidate.element.rawValue)])
             {
-                return ElementName(rawValue: UInt16(candidate)) ?? .unknown
+                return candidate.element
             }
-            slot = (slot + 1) % Self.slotCount
+            slot = (slot &+ 1) & (Self.slotCount &- 1)
         }
-        return .unknown
     }
 
-    private func equal(_ bytes: Span<UInt8>, _ text: String) -> Bool {
-        let other = text.utf8Span.span
-        for index in bytes.indices where bytes[index] != other[index] { return false }
-        return true
-    }
+    private func equal(_ bytes: Span<UInt8>, _ text: String) -> Bool { equalBytes(bytes, text.utf8Span.span) }
 
     /// The first eight bytes, the last eight, and the length.
     private static func key(_ bytes: Span<UInt8>) -> (first: UInt64, last: UInt64, length: Int) {
         let count = bytes.count
         guard count >= 8 else {
+            if count >= 4 {
+                // Two halves, which overlap where there are fewer than eight bytes.
+                return (UInt64(loadHalfWord(bytes, 0)), UInt64(loadHalfWord(bytes, count &- 4)), count)
+            }
             var word: UInt64 = 0
-            for index in bytes.indices { word |= UInt64(bytes[index]) &<< UInt64(index &* 8) }
+            for index in bytes.indices { word = word &<< 8 | UInt64(bytes[index]) }
             return (word, word, count)
         }
         return (loadWord(bytes, 0), loadWord(bytes, count &- 8), count)

@@ -18,6 +18,7 @@ extension ResourceReader {
                 .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
             issues.removeAll()
+            lastType = type
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
             container = resource.index
@@ -42,6 +43,8 @@ extension ResourceReader {
         guard resource.byteRange.count <= configuration.maximumRecordBytes else {
             return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
         }
+        // Most files have resources of one type one after the other.
+        if let last = lastType, let name = resource["resourceType"], name.equals(last.name) { return .success(last) }
         guard let name = typeName(of: resource) else {
             return reject("missing-resource-type", "the record has no resourceType, which every FHIR resource has")
         }
@@ -78,7 +81,12 @@ extension ResourceReader {
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.
     mutating func recordKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
         if let id = resource["id"], id.kind == .string, let text = id.string, !text.isEmpty {
-            return RecordReference(typeName + "/" + text)
+            var key = ""
+            key.reserveCapacity(typeName.utf8.count + 1 + text.utf8.count)
+            key += typeName
+            key += "/"
+            key += text
+            return RecordReference(key)
         }
         if let fullURL, !fullURL.isEmpty {
             let bytes = fullURL.utf8Span.span
@@ -95,24 +103,28 @@ extension ResourceReader {
         case .encounter:
             let encounter = readEncounter(resource)
             let header = DocumentHeader(patient: encounter.patient, encounter: encounter.reference)
-            sink.receive(.encounter(encounter))
+            sink.receive(.encounter(consume encounter))
             finishDocuments(header)
         case .event(let kind):
             let event = readEvent(resource, type: type, kind: kind)
+            guard !documents.isEmpty else {
+                sink.receive(.event(consume event))
+                break
+            }
             var header = DocumentHeader(patient: event.patient, encounter: event.encounter)
             header.type = event.concept
             header.status = event.status
             header.date = event.effective?.anchor ?? event.available
             header.authors = event.participants
             securityLabels = event.securityLabels
-            sink.receive(.event(event))
+            sink.receive(.event(consume event))
             finishDocuments(header)
         case .documentReference, .media: readDocuments(resource, form: type.form)
         case .binary: readBinary(resource)
         case .composition: sink.receive(.event(readComposition(resource, type: type)))
         case .bundle: sink.receive(.event(readEvent(resource, type: type, kind: .other)))
         }
-        for document in take(&documents) { sink.receive(.document(document)) }
+        for document in take(&documents) { sink.receive(.document(consume document)) }
         if let contained = resource["contained"] { readContained(contained, into: &sink) }
     }
 

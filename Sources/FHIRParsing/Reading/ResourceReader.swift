@@ -15,6 +15,8 @@ struct ResourceReader {
     /// Where the bytes of the tape begin in the source.
     var baseOffset = 0
 
+    /// The type of the last record.
+    var lastType: ResourceType?
     /// The resource's token, from which paths and pointers are told.
     var root = 0
     /// The resource's pointer in the document.

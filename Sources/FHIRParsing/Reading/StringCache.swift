@@ -11,14 +11,18 @@ struct StringCache {
 
     private var hashes = [UInt64](repeating: 0, count: size)
     private var strings = [String](repeating: "", count: size)
-    private var systems = [(uri: String, system: CodeSystem)?](repeating: nil, count: systemCount)
+    private var systemURIs = [String](repeating: "", count: systemCount)
+    private var systems = [CodeSystem](repeating: .other(""), count: systemCount)
 
     /// The string of UTF-8 bytes.
     mutating func string(_ bytes: Span<UInt8>) -> String {
         guard Self.cachedLengths.contains(bytes.count) else { return makeString(bytes) }
         let hash = hashBytes(bytes)
         let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
-        if hashes[slot] == hash, equalBytes(strings[slot].utf8Span.span, bytes) { return strings[slot] }
+        if hashes[slot] == hash {
+            let known = strings[slot]
+            if equalBytes(known.utf8Span.span, bytes) { return known }
+        }
         let string = makeString(bytes)
         hashes[slot] = hash
         strings[slot] = string
@@ -28,10 +32,12 @@ struct StringCache {
     /// The code system that a URI names.
     mutating func codeSystem(_ uri: Span<UInt8>) -> CodeSystem {
         let slot = Int(truncatingIfNeeded: hashBytes(uri) % UInt64(Self.systemCount))
-        if let known = systems[slot], equalBytes(known.uri.utf8Span.span, uri) { return known.system }
+        let known = systemURIs[slot]
+        if equalBytes(known.utf8Span.span, uri) { return systems[slot] }
         let text = makeString(uri)
         let system = CodeSystem(uri: text)
-        systems[slot] = (text, system)
+        systemURIs[slot] = text
+        systems[slot] = system
         return system
     }
 }

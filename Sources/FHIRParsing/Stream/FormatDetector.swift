@@ -62,10 +62,16 @@ struct FormatDetector {
 /// The offset of the first line feed from a place on.
 func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
     var index = start
-    let ones: UInt64 = 0x0101_0101_0101_0101
+    // Most lines are long, so that four words are looked at in one step until one of them holds the line's end.
+    while index &+ 32 <= bytes.count {
+        let hits =
+            lineFeeds(loadWord(bytes, index)) | lineFeeds(loadWord(bytes, index &+ 8))
+            | lineFeeds(loadWord(bytes, index &+ 16)) | lineFeeds(loadWord(bytes, index &+ 24))
+        if hits != 0 { break }
+        index &+= 32
+    }
     while index &+ 8 <= bytes.count {
-        let word = loadWord(bytes, index) ^ (ones &* 0x0A)
-        let hit = (word &- ones) & ~word & (ones &* 0x80)
+        let hit = lineFeeds(loadWord(bytes, index))
         if hit != 0 { return index &+ (hit.trailingZeroBitCount &>> 3) }
         index &+= 8
     }
@@ -74,4 +80,12 @@ func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         index &+= 1
     }
     return nil
+}
+
+/// The high bit of the lowest line feed in a word, and perhaps of bytes above it.
+@inline(__always)
+private func lineFeeds(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let difference = word ^ (ones &* 0x0A)
+    return (difference &- ones) & ~difference & (ones &* 0x80)
 }

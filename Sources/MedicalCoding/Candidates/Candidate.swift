@@ -5,6 +5,8 @@ internal import Terminology
 enum MatchQuality: String, Hashable, Sendable, CaseIterable {
     /// The record carries the code, or a map gives it.
     case coded
+    /// As `problemList`, and the encounter's assessment names the same condition.
+    case documented
     /// As `coded`, on a problem list rather than as this encounter's diagnosis.
     case problemList = "problem_list"
     /// The code is not in this year's code set.
@@ -41,6 +43,23 @@ struct DiagnosisCandidate: Hashable, Sendable {
     var alternatives: [ICD10Code] = []
     /// The diagnosis rank that the record gives, 1 for the first.
     var recordRank: Int?
+    /// The code that the words of a note name, where it is not the code itself.
+    var named: ICD10Code?
+    /// Where the assessments of the notes name it first: the number of the note and the byte in it.
+    var assessedAt: AssessedPlace?
+
+    /// A place in the assessments of an encounter's notes.
+    struct AssessedPlace: Hashable, Comparable {
+        var note: Int
+        var offset: Int
+
+        static func < (left: Self, right: Self) -> Bool { (left.note, left.offset) < (right.note, right.offset) }
+    }
+}
+
+extension DiagnosisCandidate {
+    /// Whether nothing but the problem list states it.
+    var isProblemListOnly: Bool { flags.contains("problem_list") }
 }
 
 /// The diagnosis candidates of an encounter, one a code, in the order in which they were found.
@@ -69,7 +88,21 @@ struct CandidateList {
         if known.basis != candidate.basis, known.basis == .structured || candidate.basis == .structured {
             joined.flags.remove("unspecified")
         }
+        let record = known.isProblemListOnly ? known : candidate
+        let other = known.isProblemListOnly ? candidate : known
+        if known.isProblemListOnly != candidate.isProblemListOnly, [.assessed, .structured].contains(other.section) {
+            joined.flags.remove("problem_list")
+            if other.basis == .text {
+                joined.basis = record.basis
+                joined.rule = record.rule
+                joined.section = record.section
+                joined.quality = .documented
+                joined.alternatives = record.alternatives
+                if record.flags.contains("mapped") { joined.flags.insert("mapped") }
+            }
+        }
         joined.recordRank = [known.recordRank, candidate.recordRank].compactMap(\.self).min()
+        joined.assessedAt = [known.assessedAt, candidate.assessedAt].compactMap(\.self).min()
         candidates[place] = joined
     }
 

@@ -14,6 +14,7 @@ struct CodeDetail {
     private func saysLittle(_ code: ICD10Code) -> Bool {
         let title = terminology.title(of: code) ?? ""
         return SpecificityResolver.saysUnspecified(title) || title.hasSuffix("without complications")
+            || title.hasSuffix(", uncomplicated")
     }
 
     private func words(of code: ICD10Code) -> Set<UInt32> {

@@ -14,9 +14,10 @@ struct StructuredProcedures {
     func suggestions(for chart: EncounterChart, rejected: inout [RejectedCandidate]) -> [CodeSuggestion] {
         var result: [CodeSuggestion] = []
         var places: [String: Int] = [:]
-        for type in chart.encounter.types {
-            guard let coding = type.codings.first(where: { $0.system == .cpt || $0.system == .hcpcs }),
-                let system = coding.system, places[coding.code] == nil, chart.encounter.status.statesFact
+        let setting = EncounterSetting(chart.encounter)
+        for (type, coding) in chart.encounter.types.flatMap({ type in type.codings.map { (type, $0) } }) {
+            guard coding.system == .cpt || coding.system == .hcpcs, let system = coding.system,
+                places[coding.code] == nil, chart.encounter.status.statesFact
             else { continue }
             let evidence = Evidence(
                 quote: type.label ?? coding.code, source: chart.encounter.reference,
@@ -28,28 +29,36 @@ struct StructuredProcedures {
                     date: chart.encounter.period?.anchor))
         }
         for chartEvent in chart.events {
-            guard let (system, code, basis, rule) = coded(chartEvent.event) else { continue }
             let event = chartEvent.event
             let evidence = Evidence(
                 quote: event.concept.label ?? "", source: chartEvent.key, utf8Range: event.provenance.byteRange,
                 section: event.section, assertion: event.assertion, cue: event.statusWritten)
-            guard Self.kinds.contains(event.kind), isPerformed(event) else {
-                rejected.append(
-                    RejectedCandidate(
-                        codeSystem: system, code: code, reason: .notPerformed,
-                        detail: "\(event.kind.rawValue), status \(event.status.rawValue)", evidence: [evidence]))
-                continue
+            for (system, code, basis, rule) in coded(event) {
+                if let (reason, detail) = rejection(of: event, setting: setting) {
+                    rejected.append(
+                        RejectedCandidate(
+                            codeSystem: system, code: code, reason: reason, detail: detail, evidence: [evidence]))
+                } else if let place = places[code] {
+                    result[place].evidence.append(evidence)
+                } else {
+                    places[code] = result.count
+                    result.append(
+                        suggestion(
+                            system, code, basis, rule, evidence, label: event.concept.label,
+                            date: event.effective?.anchor))
+                }
             }
-            if let place = places[code] {
-                result[place].evidence.append(evidence)
-                continue
-            }
-            places[code] = result.count
-            result.append(
-                suggestion(
-                    system, code, basis, rule, evidence, label: event.concept.label, date: event.effective?.anchor))
         }
         return result
+    }
+
+    private func rejection(
+        of event: ClinicalEvent, setting: EncounterSetting
+    ) -> (RejectedCandidate.Reason, String)? {
+        guard Self.kinds.contains(event.kind), isPerformed(event) else {
+            return (.notPerformed, "\(event.kind.rawValue), status \(event.status.rawValue)")
+        }
+        return setting.covers(event) ? nil : (.outsideEncounter, "its date is not of this encounter")
     }
 
     private func suggestion(
@@ -59,7 +68,8 @@ struct StructuredProcedures {
         let title = mappings.procedures.concept(code: code)?.descriptor ?? terminology.hcpcsTitle(of: code)
         var flags = ["edits_not_run"]
         if basis == .mapped { flags.append("mapped") }
-        if title == nil { flags.append("unknown_code") }
+        // Without a table of the system nothing is known of its codes.
+        if title == nil, system == .hcpcs, terminology.hasHCPCS { flags.append("unknown_code") }
         return CodeSuggestion(
             codeSystem: system, code: code, description: title ?? label ?? "",
             confidence: mappings.confidence.confidence(basis, .coded, .structured), evidence: [evidence], basis: basis,
@@ -67,22 +77,23 @@ struct StructuredProcedures {
             serviceDate: date)
     }
 
-    private func coded(_ event: ClinicalEvent) -> (CodeSystem, String, CodeSuggestion.Basis, String)? {
+    /// The codes that an event carries, all of them, else the one that a map gives.
+    private func coded(_ event: ClinicalEvent) -> [(CodeSystem, String, CodeSuggestion.Basis, String)] {
         let codings = event.concept.codings
-        for coding in codings {
-            if coding.system == .cpt || coding.system == .hcpcs, let system = coding.system {
-                return (system, coding.code, .structured, "record code")
-            }
+        let carried = codings.compactMap { coding -> (CodeSystem, String, CodeSuggestion.Basis, String)? in
+            guard coding.system == .cpt || coding.system == .hcpcs, let system = coding.system else { return nil }
+            return (system, coding.code, .structured, "record code")
         }
+        guard carried.isEmpty else { return carried }
         guard event.kind == .procedure || event.kind == .serviceRequest || event.kind == .imagingStudy else {
-            return nil
+            return []
         }
         for coding in codings where coding.system == .snomedCT {
             if let concept = mappings.procedures.concept(snomed: coding.code) {
-                return (concept.system, concept.code, .mapped, "map procedures")
+                return [(concept.system, concept.code, .mapped, "map procedures")]
             }
         }
-        return nil
+        return []
     }
 
     /// Whether a record says that something was done: not ordered, planned, under way only on paper, or denied.

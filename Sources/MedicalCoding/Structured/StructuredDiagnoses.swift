@@ -21,7 +21,7 @@ struct StructuredDiagnoses {
     func add(from chart: EncounterChart, to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
         let ranks = Self.diagnosisRanks(chart)
         for event in chart.events where event.event.kind == .condition {
-            add(event, encounter: chart.encounter, rank: ranks[event.key], to: &list, rejected: &rejected)
+            add(event, encounter: chart.encounter, place: ranks[event.key], to: &list, rejected: &rejected)
         }
         for reason in chart.encounter.reasons {
             guard let coded = coded(reason), coded.basis == .structured || coded.quality == .coded else { continue }
@@ -33,7 +33,7 @@ struct StructuredDiagnoses {
     }
 
     private func add(
-        _ chartEvent: ChartEvent, encounter: Encounter, rank: Int?, to list: inout CandidateList,
+        _ chartEvent: ChartEvent, encounter: Encounter, place: DiagnosisPlace?, to list: inout CandidateList,
         rejected: inout [RejectedCandidate]
     ) {
         let event = chartEvent.event
@@ -60,10 +60,17 @@ struct StructuredDiagnoses {
             if let code = context.code { coded.code = code }
             coded.rule = context.guideline
         }
-        let isProblemList = event.categories.contains { category in
-            category.codings.contains { $0.code == "problem-list-item" }
-        }
-        append(coded, evidence: evidence, rank: rank, isProblemList: isProblemList, to: &list)
+        append(
+            coded, evidence: evidence, rank: place?.rank,
+            isProblemList: place == nil && Self.isProblemListItem(event), to: &list)
+    }
+
+    /// Whether a condition stands on the problem list rather than among the diagnoses of its encounter: by its FHIR
+    /// category, or in the problem section of a C-CDA document (LOINC 11450-4).
+    private static func isProblemListItem(_ event: ClinicalEvent) -> Bool {
+        let categories = event.categories.flatMap(\.codings).map(\.code)
+        if categories.contains("encounter-diagnosis") { return false }
+        return categories.contains("problem-list-item") || event.section == "11450-4"
     }
 
     private func append(
@@ -150,14 +157,22 @@ struct StructuredDiagnoses {
         return nil
     }
 
-    /// The rank that the encounter gives its diagnoses, by the condition's key.
-    private static func diagnosisRanks(_ chart: EncounterChart) -> [RecordReference: Int] {
-        var places: [RecordReference: Int] = [:]
+    /// The place of a condition among the diagnoses that the encounter names.
+    private struct DiagnosisPlace {
+        /// The rank, 1 for the first; `nil` where the record lists the diagnoses without an order.
+        var rank: Int?
+    }
+
+    /// The places that the encounter gives its diagnoses, by the condition's key.
+    ///
+    /// A C-CDA encounter lists its diagnoses (role `diagnosis`) without a rank; FHIR gives them one.
+    private static func diagnosisRanks(_ chart: EncounterChart) -> [RecordReference: DiagnosisPlace] {
+        var places: [RecordReference: DiagnosisPlace] = [:]
         for (index, diagnosis) in chart.encounter.diagnoses.enumerated() {
-            guard let target = diagnosis.target else { continue }
-            places[target] = places[target] ?? index + 1
+            guard let target = diagnosis.target, places[target] == nil else { continue }
+            places[target] = DiagnosisPlace(rank: diagnosis.role == "diagnosis" ? nil : index + 1)
         }
-        var result: [RecordReference: Int] = [:]
+        var result: [RecordReference: DiagnosisPlace] = [:]
         for event in chart.events {
             if let rank = places[event.key] ?? event.event.reference.flatMap({ places[$0] }) {
                 result[event.key] = rank

@@ -9,18 +9,27 @@ struct TextDiagnoses {
     let matcher: TermMatcher
     let style: CodingStyle
     let allowsUncertain: Bool
+    /// Whether any of the encounter's notes holds an assessment.
+    let hasAssessment: Bool
 
-    /// Adds the candidates of one note.
+    /// A candidate from outside of the assessment, which waits until all that is assessed is known.
+    struct Deferred {
+        var term: NoteTerm
+        var candidate: DiagnosisCandidate
+        var detail: String
+    }
+
+    /// Adds the candidates of one note and returns those that wait.
     func add(
-        _ terms: [NoteTerm], of analysis: NoteAnalysis, to list: inout CandidateList,
+        _ terms: [NoteTerm], of analysis: NoteAnalysis, number: Int, to list: inout CandidateList,
         rejected: inout [RejectedCandidate]
-    ) {
+    ) -> [Deferred] {
         var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
         let clauses = ClauseWords(terminology: terminology, analysis: analysis)
-        var deferred: [(term: NoteTerm, candidate: DiagnosisCandidate, detail: String)] = []
-        let hasAssessment = terms.contains { $0.sectionClass == .assessed }
+        let names = CompoundNames(analysis: analysis)
+        var deferred: [Deferred] = []
         for term in terms {
-            guard let target = target(of: term) else { continue }
+            guard let target = NamedCode(terminology: terminology, matcher: matcher).code(of: term) else { continue }
             let stops = mappings.guidelines.stops[style] ?? []
             if stops.contains(term.evidence.quote.lowercased()) {
                 reject(term, target, .stopTerm, "the term says no condition on its own", &rejected)
@@ -34,21 +43,34 @@ struct TextDiagnoses {
                 reject(term, target, .stopTerm, "an operation's name is a status only in the past", &rejected)
                 continue
             }
+            if let detail = names.reason(against: target, at: term) {
+                reject(term, target, .stopTerm, detail, &rejected)
+                continue
+            }
             let clause = clauses.words(around: term.match.utf8Range, sentence: term.sentence)
             guard let resolution = resolver.resolve(target, mention: term.words, clause: clause) else { continue }
             guard var candidate = candidate(for: term, resolution, &rejected) else { continue }
-            candidate.flags.formUnion(resolution.flags)
-            if style == .encounter, let detail = notAssessed(term, candidate, hasAssessment: hasAssessment) {
-                deferred.append((term, candidate, detail))
+            if candidate.code == resolution.code { candidate.flags.formUnion(resolution.flags) }
+            candidate.named = target
+            if term.sectionClass == .assessed {
+                candidate.assessedAt = .init(note: number, offset: term.match.utf8Range.lowerBound)
+            }
+            if style == .encounter, let detail = notAssessed(term) {
+                deferred.append(Deferred(term: term, candidate: candidate, detail: detail))
             } else {
                 list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
             }
         }
-        for (term, candidate, detail) in deferred {
-            if addsDetail(candidate, term, to: list.candidates) {
-                list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
+        return deferred
+    }
+
+    /// Adds the candidates that waited, where they say more of what is assessed.
+    func addDetails(_ deferred: [Deferred], to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
+        for item in deferred {
+            if addsDetail(item.candidate, item.term, to: list.candidates) {
+                list.add(item.candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
             } else {
-                reject(term, candidate.code, .notAssessed, detail, &rejected)
+                reject(item.term, item.candidate.code, .notAssessed, item.detail, &rejected)
             }
         }
     }
@@ -57,6 +79,10 @@ struct TextDiagnoses {
     /// is the complaint and a symptom that nothing assessed explains.
     private func addsDetail(_ candidate: DiagnosisCandidate, _ term: NoteTerm, to list: [DiagnosisCandidate]) -> Bool {
         if term.sectionClass == .observed { return false }
+        if Sequencing.isExternal(candidate.code) {
+            // Section I.C.20: the cause of an injury, wherever the note tells it.
+            return list.contains { ["S", "T"].contains($0.code.undotted.first) && $0.code.undotted.last == "A" }
+        }
         let assessed = list.filter { $0.section == .assessed }
         let detail = CodeDetail(terminology: terminology)
         let isSure =
@@ -66,14 +92,6 @@ struct TextDiagnoses {
         let rows = mappings.guidelines.integralSymptoms.filter { $0.symptom.matches(candidate.code) }
         return term.section.name == "chief_complaint" && !rows.isEmpty
             && !assessed.contains { other in rows.contains { $0.explainedBy.matches(other.code) } }
-    }
-
-    /// The code that a term names first: our synonyms, then titles, then inclusion terms; billable codes first.
-    private func target(of term: NoteTerm) -> ICD10Code? {
-        matcher.targets(of: term.match).min { left, right in
-            (left.source.rawValue, left.isBillable ? 0 : 1, left.code)
-                < (right.source.rawValue, right.isBillable ? 0 : 1, right.code)
-        }?.code
     }
 
     /// Whether a single word that is no synonym of ours would be coded as a poisoning (T36–T65) or an external cause.
@@ -143,7 +161,7 @@ struct TextDiagnoses {
     }
 
     /// Why a term was not evaluated or managed in the encounter; `nil` where it was, or nothing tells.
-    private func notAssessed(_ term: NoteTerm, _ candidate: DiagnosisCandidate, hasAssessment: Bool) -> String? {
+    private func notAssessed(_ term: NoteTerm) -> String? {
         switch term.sectionClass {
         case .assessed, .structured: return nil
         case .observed: return "said only among findings, results or instructions"

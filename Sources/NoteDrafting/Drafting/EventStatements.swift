@@ -29,14 +29,15 @@ struct EventStatements {
         case .family: family(plan)
         case .allergies: allergies(plan)
         case .medications: medications(plan)
-        case .vitals: own.filter { Self.isVital($0.event) }.compactMap { fill(plan, "stated", $0) }
+        case .vitals: vitals(plan)
         case .results: results(plan)
         case .procedures: procedures(plan)
         case .assessment: conditions(plan)
         case .orders: orders(plan)
         case .prescriptions: prescriptions(plan)
         case .plan: plans(plan)
-        case .history, .examination: []
+        case .history: problems(plan)
+        case .examination: []
         }
     }
 
@@ -62,8 +63,44 @@ struct EventStatements {
         }.compactMap { item in
             let text = EventText(event: item.event).concept.lowercased()
             let statesNone = text.hasPrefix("no ") || text == "nkda" || text == "nka"
-            return fill(plan, statesNone ? "none" : variant(item.event), item)
+            let isGeneral = item.event.assertion == .absent && Self.anyAllergy.contains(text)
+            return fill(plan, statesNone ? "none" : isGeneral ? "none_stated" : variant(item.event), item)
         }
+    }
+
+    /// Concepts that, denied, say that no allergy at all is known.
+    private static let anyAllergy: Set<String> = [
+        "allergy", "allergies", "allergy to substance", "allergy to drug", "drug allergy", "food allergy",
+        "allergic disorder", "propensity to adverse reaction", "propensity to adverse reactions",
+    ]
+
+    /// Whether an allergy is stated.
+    var hasAllergies: Bool {
+        (background + own).contains { item in
+            item.event.kind == .allergyIntolerance && item.event.experiencer == .patient
+                && item.event.assertion == .present && ![.resolved, .inactive].contains(item.event.status)
+                && !EventText(event: item.event).concept.lowercased().hasPrefix("no ")
+        }
+    }
+
+    /// The vital signs; a part that a panel tells as well is told with the panel.
+    private func vitals(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
+        let items = own.filter { Self.isVital($0.event) }
+        var sentences: [(item: ChartEvent, sentence: DraftSentence)] = items.compactMap { item in
+            fill(plan, "stated", item).map { (item, $0) }
+        }
+        for panel in items where !panel.event.components.isEmpty {
+            guard let place = sentences.firstIndex(where: { $0.item.key == panel.key }) else { continue }
+            let whole = EventText(event: panel.event)
+            let parts = sentences.filter { other in
+                let part = EventText(event: other.item.event)
+                return other.item.event.components.isEmpty && part.date == whole.date && !part.value.isEmpty
+                    && whole.value.components(of: ", ").contains(part.concept + " " + part.value)
+            }
+            sentences[place].sentence.citations += parts.flatMap(\.sentence.citations)
+            sentences.removeAll { item in parts.contains { $0.item.key == item.item.key } }
+        }
+        return sentences.map(\.sentence)
     }
 
     /// Whether allergies and a statement that there are none are both there.
@@ -79,8 +116,48 @@ struct EventStatements {
     private func medications(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
         let statements = (background + own).filter { $0.event.kind == .medicationStatement }
         let requests = background.filter { $0.event.kind == .medicationRequest }
-        return (statements + requests).filter { $0.event.status == .active && $0.event.assertion != .absent }
-            .compactMap { fill(plan, "stated", $0) }
+        return told((statements + requests).filter(Self.isTaken), plan) { _ in "stated" }
+    }
+
+    private static func isTaken(_ item: ChartEvent) -> Bool {
+        item.event.status == .active && item.event.assertion != .absent
+    }
+
+    /// Whether the records that say what is taken give one drug in two doses.
+    var contradictsDosages: Bool {
+        let taken = (background + own).filter {
+            [.medicationStatement, .medicationRequest].contains($0.event.kind) && Self.isTaken($0)
+        }
+        let doses = Dictionary(grouping: taken) { EventText(event: $0.event).ingredient }.mapValues { items in
+            Set(items.compactMap { DosageAmount($0.event.dosages.first)?.dose }).subtracting([""])
+        }
+        return doses.contains { !$0.key.isEmpty && $0.value.count > 1 }
+    }
+
+    /// One sentence a drug and dosage, with all the records that say so; the fullest words are kept.
+    private func told(
+        _ items: [ChartEvent], _ plan: NoteTemplate.PartPlan, variant: (ChartEvent) -> String
+    ) -> [DraftSentence] {
+        var result: [(concept: String, amount: DosageAmount?, variant: String, sentence: DraftSentence)] = []
+        for item in items {
+            let (name, amount) = (variant(item), DosageAmount(item.event.dosages.first))
+            guard let sentence = fill(plan, name, item) else { continue }
+            let concept = EventText(event: item.event).concept.lowercased()
+            let place = result.firstIndex {
+                guard $0.concept == concept, $0.variant == name, let known = $0.amount, let amount else { return false }
+                return known.agrees(with: amount)
+            }
+            guard let place else {
+                result.append((concept, amount, name, sentence))
+                continue
+            }
+            let known = result[place].sentence
+            // An instruction as a clinician wrote it stands before one put together from its parts.
+            let isWritten = item.event.dosages.first?.text?.isEmpty == false
+            if isWritten, known.text != sentence.text { result[place].sentence.text = sentence.text }
+            result[place].sentence.citations += sentence.citations
+        }
+        return result.map(\.sentence)
     }
 
     private func results(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
@@ -106,7 +183,7 @@ struct EventStatements {
     }
 
     private func conditions(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
-        var byVariant: [[DraftSentence]] = [[], [], []]
+        var byVariant: [[ChartEvent]] = [[], [], []]
         for item in own where item.event.kind == .condition && item.event.statesFact {
             let number: Int
             switch (item.event.status, item.event.assertion) {
@@ -114,11 +191,51 @@ struct EventStatements {
             case (_, .possible), (_, .conditional), (_, .hypothetical): number = 1
             default: number = 0
             }
-            if let sentence = fill(plan, ["active", "possible", "past"][number], item) {
-                byVariant[number].append(sentence)
-            }
+            byVariant[number].append(item)
         }
-        return byVariant.flatMap { $0 }
+        let assessed = Set(byVariant[0].filter { !Self.isProblemListItem($0) }.map(Self.concept))
+        byVariant[0].removeAll { !assessed.contains(Self.concept($0)) }
+        return zip(["active", "possible", "past"], byVariant).flatMap { variant, items in
+            joined(items) { fill(plan, variant, $0) }
+        }
+    }
+
+    /// The conditions that stand on the problem list alone: known, and not said to have been assessed now.
+    private func problems(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
+        let active = own.filter { item in
+            item.event.kind == .condition && item.event.statesFact && item.event.assertion == .present
+                && ![.resolved, .inactive, .remission].contains(item.event.status)
+        }
+        let assessed = Set(active.filter { !Self.isProblemListItem($0) }.map(Self.concept))
+        return joined(active.filter { !assessed.contains(Self.concept($0)) }) { fill(plan, "problem", $0) }
+    }
+
+    private static func concept(_ item: ChartEvent) -> String { EventText(event: item.event).concept.lowercased() }
+
+    /// Whether a condition stands on the problem list: by its FHIR category or its C-CDA section.
+    private static func isProblemListItem(_ item: ChartEvent) -> Bool {
+        let categories = item.event.categories.flatMap(\.codings).map(\.code)
+        if categories.contains("encounter-diagnosis") { return false }
+        return categories.contains("problem-list-item") || item.event.section == "11450-4"
+    }
+
+    /// One sentence a condition, with the earliest date and all the records that state it.
+    private func joined(_ items: [ChartEvent], sentence: (ChartEvent) -> DraftSentence?) -> [DraftSentence] {
+        var order: [String] = []
+        var groups: [String: [ChartEvent]] = [:]
+        for item in items {
+            let concept = EventText(event: item.event).concept.lowercased()
+            if groups[concept] == nil { order.append(concept) }
+            groups[concept, default: []].append(item)
+        }
+        return order.compactMap { concept in
+            let group = groups[concept] ?? []
+            // Events stand in the order of time: the first with a date is the earliest.
+            let first = group.first { EventText(event: $0.event).date != nil } ?? group.first
+            guard let first, var result = sentence(first) else { return nil }
+            result.citations += group.filter { $0.key != first.key }.map { .event($0.key) }
+            return result
+        }
     }
 
     private func orders(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
@@ -134,15 +251,13 @@ struct EventStatements {
     }
 
     private func prescriptions(_ plan: NoteTemplate.PartPlan) -> [DraftSentence] {
-        own.compactMap { item in
-            guard item.event.kind == .medicationRequest, item.event.assertion != .absent else { return nil }
-            let variant =
-                switch item.event.status {
-                case .stopped: "stopped"
-                case .planned: "planned"
-                default: "stated"
-                }
-            return fill(plan, variant, item)
+        let requests = own.filter { $0.event.kind == .medicationRequest && $0.event.assertion != .absent }
+        return told(requests, plan) { item in
+            switch item.event.status {
+            case .stopped: "stopped"
+            case .planned: "planned"
+            default: "stated"
+            }
         }
     }
 
@@ -171,7 +286,9 @@ struct EventStatements {
             .concept: text.concept, .value: text.value, .interpretation: text.interpretation, .dosage: text.dosage,
             .detail: text.detail,
         ]
-        if let date = text.date { values[.date] = date.iso8601 }
+        // The day of the encounter is when a diagnosis was recorded, not since when it is there.
+        let isOfVisit = item.event.kind == .condition && text.date == chart.encounter.period?.start?.dateOnly
+        if let date = text.date, !isOfVisit { values[.date] = date.iso8601 }
         guard let sentence = phrase.filled(values) else { return nil }
         return DraftSentence(text: sentence, citations: [.event(item.key)], origin: .templated)
     }

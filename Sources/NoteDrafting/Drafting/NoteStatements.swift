@@ -12,7 +12,19 @@ struct NoteStatements {
     private(set) var leftOut = 0
     private let partOfSection: [String: NoteTemplate.Part]
     private let labelled: Set<String>
+    private let unlabelled: Set<String>
     private let planCues: [[Substring]]
+    /// Whether a note says that no allergies are known.
+    var deniesAllergies: Bool {
+        sentences(for: .allergies).contains { sentence in
+            let text = " " + Self.words(sentence.text).joined(separator: " ") + " "
+            return Self.denials.contains { text.contains(" " + $0 + " ") }
+        }
+    }
+    private static let denials = [
+        "nkda", "nka", "no known drug allergies", "no known allergies", "no known medication allergies", "none known",
+        "no allergies",
+    ]
     /// Where the sentence with some words stands in its part.
     private var index: [NoteTemplate.Part: [String: Int]] = [:]
 
@@ -21,6 +33,7 @@ struct NoteStatements {
         partOfSection = Dictionary(
             parts.flatMap { plan in plan.sections.map { ($0, plan.part) } }, uniquingKeysWith: { first, _ in first })
         labelled = Set(parts.flatMap(\.labelled))
+        unlabelled = Set(parts.flatMap(\.unlabelled))
         planCues = parts.flatMap(\.cues).map { Self.words($0) }
         for document in documents {
             take(document, analyzer)
@@ -35,6 +48,7 @@ struct NoteStatements {
         let named = document.kind == .sectionNarrative ? document.type.code(in: .loinc) : nil
         let sectionOfDocument = named.flatMap { analyzer.sectionName(loinc: $0) }
         let mentions = Dictionary(grouping: analysis.mentions, by: \.sentence)
+        var head: [Range<Int>] = []
         for (number, sentence) in analysis.sentences.enumerated() {
             let section = analysis.sections[sentence.section].name
             // Where a sentence was cut, the words that deny it may be in the other half.
@@ -42,10 +56,15 @@ struct NoteStatements {
                 leftOut += 1
                 continue
             }
+            if mentions[number] == nil, Self.isTitle(analysis.quote(range)) { continue }
             let part: NoteTemplate.Part?
             if document.kind == .sectionNarrative {
                 // The entries of these sections are events already; their tables would say it twice.
-                part = sectionOfDocument.flatMap { partOfSection[$0] }.flatMap(Self.isProse)
+                if Self.isTableHead(sentence.utf8Range, in: analysis) {
+                    head = Self.cells(of: sentence.utf8Range, isTable: true, in: analysis)
+                    continue
+                }
+                part = sectionOfDocument.flatMap { sectionPart($0, analysis.quote(range)) }.flatMap(Self.isProse)
             } else if section != "unknown" {
                 part = sectionPart(section, analysis.quote(range))
             } else {
@@ -53,18 +72,81 @@ struct NoteStatements {
                 if part == nil { leftOut += 1 }
             }
             guard let part else { continue }
+            if part != .allergies, let own = mentions[number], !own.isEmpty,
+                own.allSatisfy({ $0.kind == .allergy }), range.count < Self.shortStatement
+            {
+                add(Self.statement([range], of: document, analysis), to: .allergies)
+                continue
+            }
             if part != .allergies, mentions[number]?.contains(where: { $0.kind == .allergy }) == true {
                 // An allergy counts wherever it is told.
                 add(Self.statement([range], of: document, analysis), to: .allergies)
             }
-            var spans = [range]
-            if labelled.contains(section) || labelled.contains(sectionOfDocument ?? "") {
+            var spans = Self.cells(of: range, isTable: document.kind == .sectionNarrative, in: analysis)
+            if spans.count > 1 { spans = Self.answered(spans, head: head, in: analysis) }
+            let keepsNoHeading =
+                section == "family_history"
+                && Self.words(analysis.quote(range)).contains { unlabelled.contains(String($0)) }
+            if keepsNoHeading {
+                // Another kind of history in the same paragraph.
+            } else if labelled.contains(section) || labelled.contains(sectionOfDocument ?? "") {
                 // A narrative without its heading cannot say whose history it is.
                 guard section != "unknown" else { continue }
                 spans.insert(analysis.sections[sentence.section].headingRange, at: 0)
             }
             add(Self.statement(spans, of: document, analysis), to: part)
         }
+    }
+
+    /// Whether a line is a title: a few words, all in capitals.
+    private static func isTitle(_ text: String) -> Bool {
+        text.contains(where: \.isLetter) && !text.contains { $0.isLowercase || $0.isNumber }
+            && words(text).count <= 5 && words(text).count >= 2
+    }
+
+    /// A statement of fewer bytes that only names allergies says nothing else.
+    private static let shortStatement = 60
+
+    /// The cells of a row of a table, else the whole range.
+    private static func cells(of range: Range<Int>, isTable: Bool, in analysis: NoteAnalysis) -> [Range<Int>] {
+        guard isTable else { return [range] }
+        let bytes = Array(analysis.quote(range).utf8)
+        var cells: [Range<Int>] = []
+        var start = 0
+        for index in bytes.indices where isCellMark(bytes, index) {
+            if index - 1 > start { cells.append(range.lowerBound + start..<range.lowerBound + index - 1) }
+            start = index + 2
+        }
+        guard !cells.isEmpty, start < bytes.count else { return [range] }
+        return cells + [range.lowerBound + start..<range.upperBound]
+    }
+
+    /// A row's cells, each bare `yes` or `no` after the heading of its column.
+    private static func answered(
+        _ cells: [Range<Int>], head: [Range<Int>], in analysis: NoteAnalysis
+    ) -> [Range<Int>] {
+        cells.enumerated().flatMap { place, cell in
+            let text = OneLine.text(analysis.quote(cell)).lowercased()
+            let isAnswer = ["yes", "no", "unknown", "y", "n", "true", "false"].contains(text)
+            return isAnswer && head.indices.contains(place) ? [head[place], cell] : [cell]
+        }
+    }
+
+    /// Whether a sentence of a narrative is the first row of a table: the names of its columns.
+    private static func isTableHead(_ range: Range<Int>, in analysis: NoteAnalysis) -> Bool {
+        let bytes = Array(analysis.text.utf8)
+        func isRow(_ line: Range<Int>) -> Bool { line.contains { isCellMark(bytes, $0) } }
+        guard isRow(range) else { return false }
+        let start = (bytes[..<range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
+        guard start > 0 else { return true }
+        let before = (bytes[..<(start - 1)].lastIndex(of: 0x0A) ?? -1) + 1
+        return !isRow(before..<start - 1)
+    }
+
+    /// Whether the byte is the stroke of ` | `.
+    private static func isCellMark(_ bytes: [UInt8], _ index: Int) -> Bool {
+        bytes[index] == 0x7C && index > 0 && bytes[index - 1] == 0x20 && index + 1 < bytes.count
+            && bytes[index + 1] == 0x20
     }
 
     private static func statement(
@@ -138,7 +220,7 @@ struct NoteStatements {
     private static func isListMark(_ bytes: [UInt8], _ index: Int) -> Bool {
         switch bytes[index] {
         case 0x20, 0x09, 0x0A, 0x0D, 0x3A: true
-        case 0x2D, 0x2A: index + 1 < bytes.count && bytes[index + 1] == 0x20
+        case 0x2D, 0x2A, 0x23: index + 1 < bytes.count && bytes[index + 1] == 0x20
         case 0xE2: index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0xA2
         case 0x80: index > 0 && bytes[index - 1] == 0xE2
         case 0xA2: index > 1 && bytes[index - 2] == 0xE2 && bytes[index - 1] == 0x80

@@ -29,12 +29,28 @@ struct EventText {
     /// The day on which it began or was.
     var date: ClinicalDate? { event.effective?.anchor?.dateOnly }
 
+    /// The first word of a drug's name, by which the same drug in another strength is known.
+    var ingredient: String {
+        String(concept.lowercased().split { !$0.isLetter && $0 != "-" }.first ?? "")
+    }
+
     private static func text(_ value: EventValue) -> String? {
         switch value {
-        case .quantity(let quantity) where (quantity.value ?? "").isEmpty: nil
-        default: value.text.isEmpty ? nil : value.text
+        case .quantity(let quantity) where (quantity.value ?? "").isEmpty: return nil
+        case .quantity(var quantity):
+            quantity.unit = (quantity.unit ?? quantity.ucum).map { readableUnits[$0] ?? $0 }
+            if let unit = quantity.unit, unit.hasPrefix("{"), unit.hasSuffix("}") { quantity.unit = nil }
+            let text = EventValue.quantity(quantity).text
+            return text.isEmpty ? nil : text
+        default: return value.text.isEmpty ? nil : value.text
         }
     }
+
+    /// UCUM units that no clinician writes so.
+    private static let readableUnits = [
+        "mm[Hg]": "mmHg", "Cel": "°C", "[degF]": "°F", "[in_i]": "in", "[lb_av]": "lb", "[oz_av]": "oz",
+        "[iU]": "IU", "10*3/uL": "×10³/µL", "10*6/uL": "×10⁶/µL", "1": "",
+    ]
 
     private static func text(_ dosage: Dosage) -> String {
         if let text = dosage.text, !text.isEmpty { return text }

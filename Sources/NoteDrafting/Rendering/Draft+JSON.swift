@@ -17,6 +17,7 @@ extension Draft {
         }
         let text =
             "{\"template\":\(Self.quoted(template)),\"title\":\(Self.quoted(title)),\"status\":\"preliminary\",\n"
+            + "\"header\":[\(header.map(Self.quoted).joined(separator: ","))],\n"
             + "\"sections\":[\(sections.map { Self.quoted($0.heading) }.joined(separator: ","))],\n"
             + "\"sentences\":[\(Self.lines(sentences))],\n"
             + "\"omissions\":[\(Self.lines(omissions.map(Self.quoted)))]}\n"

@@ -7,6 +7,7 @@ extension Draft {
     public var markdown: String {
         let citations = DraftCitations(self)
         var lines = ["# " + Self.escaped(title), "", "Preliminary: not signed by a clinician."]
+        if !header.isEmpty { lines += [""] + header.map { Self.escaped($0) + "  " } }
         for section in sections where !section.sentences.isEmpty {
             lines += ["", "## " + Self.escaped(section.heading), ""]
             for sentence in section.sentences {
@@ -19,16 +20,17 @@ extension Draft {
         }
         if !citations.all.isEmpty {
             lines += ["", "## Sources", ""]
-            lines += citations.all.enumerated().map { "[\($0.offset + 1)] " + Self.source($0.element) + "  " }
+            lines += citations.all.enumerated().map { "[\($0.offset + 1)] " + source($0.element) + "  " }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func source(_ citation: DraftCitation) -> String {
-        switch citation {
-        case .event(let key): "record " + escaped(key.key)
+    private func source(_ citation: DraftCitation) -> String {
+        let label = sourceLabels[citation].map { Self.escaped($0) + "; " } ?? ""
+        return switch citation {
+        case .event(let key): label + "record " + Self.escaped(key.key)
         case .documentSpan(let key, let range):
-            "document " + escaped(key.key) + ", bytes \(range.lowerBound) to \(range.upperBound)"
+            label + "document " + Self.escaped(key.key) + ", bytes \(range.lowerBound) to \(range.upperBound)"
         }
     }
 

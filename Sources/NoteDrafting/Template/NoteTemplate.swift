@@ -25,6 +25,8 @@ public struct NoteTemplate: Hashable, Sendable {
         var sections: [String] = []
         /// The sections whose sentences mean something else without their heading, such as a family's history.
         var labelled: [String] = []
+        /// Words of sentences that keep no heading, because they are not of its kind: `alcohol` under family history.
+        var unlabelled: [String] = []
         /// The words that tell the part's sentences in text without headings.
         var cues: [String] = []
     }
@@ -74,6 +76,7 @@ public struct NoteTemplate: Hashable, Sendable {
         case "conflict": plan.conflict = text
         case "sections": plan.sections = list(text)
         case "labelled": plan.labelled = list(text)
+        case "unlabelled": plan.unlabelled = list(text)
         case "cues": plan.cues = list(text)
         default:
             guard let phrase = Phrase(text) else {

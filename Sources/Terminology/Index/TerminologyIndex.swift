@@ -121,6 +121,9 @@ public struct TerminologyIndex: Sendable {
         return result
     }
 
+    /// Whether a table of HCPCS Level II was compiled in.
+    public var hasHCPCS: Bool { reader.count(.hcpcsLabelOffsets) > 1 }
+
     /// The descriptor of a HCPCS Level II code; `nil` for an unknown code.
     public func hcpcsTitle(of code: String) -> String? {
         let wanted = Array(code.utf8)

@@ -14,7 +14,9 @@ struct TerminologyCommand: ParsableCommand {
         @Option(help: "The tabular list of a release: CMS's and CDC's XML.")
         var tabular: String
 
-        @Option(parsing: .upToNextOption, help: "HCPCS Level II files: code and description, separated by a tab.")
+        @Option(
+            parsing: .upToNextOption,
+            help: "HCPCS Level II files: tab-separated, with a header that names code and long_descriptor.")
         var hcpcs: [String] = []
 
         @Option(help: "The file to write.")
