@@ -20,4 +20,9 @@ struct Chartline: ParsableCommand {
             RunCommand.self, ParseCommand.self, UnderstandCommand.self, TranscribeCommand.self, TimelineCommand.self,
             CodeCommand.self, LookupCommand.self, EvaluateCommand.self, TerminologyCommand.self, DoctorCommand.self,
         ])
+
+    static func main() {
+        StandardStreams.reserve()
+        main(nil)
+    }
 }

@@ -20,17 +20,23 @@ func withExitStatus(_ body: () throws -> ExitStatus) throws {
     do {
         status = try body()
     } catch let error as PipelineError {
-        FileHandle.standardError.write(Data("chartline: \(error)\n".utf8))
+        StandardStreams.writeError("chartline: \(error)\n")
         throw ExitCode(error.status.rawValue)
+    } catch {
+        StandardStreams.writeError("chartline: \(error)\n")
+        throw ExitCode(ExitStatus.failed.rawValue)
     }
     if status != .done { throw ExitCode(status.rawValue) }
 }
 
 /// Raises a stop signal on SIGINT and SIGTERM for as long as it lives.
+///
+/// A reader of the log that goes away does not stop the work: SIGPIPE is ignored.
 final class SignalWatch {
     private let sources: [any DispatchSourceSignal]
 
     init(_ stop: StopSignal) {
+        signal(SIGPIPE, SIG_IGN)
         sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, ExitStatus.terminated)].map { number, status in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -41,14 +47,4 @@ final class SignalWatch {
     }
 
     deinit { for source in sources { source.cancel() } }
-}
-
-/// Writes data to standard output; where that fails, as on a full disk, ends the process with 73.
-func writeOutput(_ bytes: [UInt8]) {
-    do {
-        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-    } catch {
-        FileHandle.standardError.write(Data("chartline: standard output cannot be written; free disk space\n".utf8))
-        exit(ExitStatus.cannotWrite.rawValue)
-    }
 }

@@ -15,6 +15,8 @@ extension TimelineStore {
 
     /// Removes sources with all that came from them.
     ///
+    /// What later stages made of them does not hold any more, but for the transcripts of other recordings.
+    ///
     /// - Throws: ``TimelineError``.
     public func removeSources(named names: [String]) throws {
         try write { database in
@@ -23,6 +25,7 @@ extension TimelineStore {
                 try database.execute(sql: "DELETE FROM source WHERE name = ?", arguments: [name])
             }
             try Self.removeTextsWithoutDocument(database)
+            try database.execute(sql: "DELETE FROM stage WHERE name NOT IN ('ingest', 'transcribe')")
         }
     }
 

@@ -24,6 +24,17 @@ extension TimelineStore {
         }
     }
 
+    /// Whose drafts the store knows of.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func draftKeys() throws -> [(patientID: String, encounterID: String)] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT patient_id, encounter_id FROM draft").map {
+                ($0["patient_id"], $0["encounter_id"])
+            }
+        }
+    }
+
     /// Writes one patient's drafts and marks the patient as a finished unit of the stage, in one transaction.
     ///
     /// - Throws: ``TimelineError``.

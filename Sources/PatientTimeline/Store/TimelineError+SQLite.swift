@@ -17,7 +17,10 @@ extension TimelineError {
             self.init(code: .busy, message: "another process holds the timeline store; try again later")
         default:
             self.init(
-                code: .database, message: "SQLite answered \(error.extendedResultCode.rawValue) to a statement")
+                code: .database,
+                message:
+                    "SQLite answered \(error.extendedResultCode.rawValue) to a statement; where it comes again the "
+                    + "file is damaged or no timeline store: run with --fresh to build it anew")
         }
     }
 

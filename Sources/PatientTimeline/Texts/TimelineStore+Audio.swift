@@ -88,6 +88,20 @@ extension TimelineStore {
         }
     }
 
+    /// A recording's transcript as JSON; empty where there is none.
+    ///
+    /// - Parameter key: The recording's key.
+    /// - Throws: ``TimelineError``.
+    public func transcript(ofRecording key: String) throws -> String {
+        try read { database in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT transcript.content FROM transcript JOIN document USING (document_id) WHERE document_key = ?
+                    """, arguments: [key]) ?? ""
+        }
+    }
+
     /// The reason of a recording that waits for transcription.
     public static let waiting = "not-transcribed"
 

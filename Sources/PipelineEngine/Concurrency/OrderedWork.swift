@@ -20,7 +20,7 @@ enum OrderedWork {
         produce: @escaping @Sendable (Item, _ emit: (Batch) throws -> Void) throws -> Void,
         consume: (Item, _ next: () throws -> Batch?) throws -> Void
     ) throws {
-        let window = Window(count: items.count, ahead: max(1, workers) * 8)
+        let window = Window(count: items.count, ahead: min(max(1, workers), 1024) * 8)
         let channels = Mutex<(open: [Int: BatchChannel<Batch>], isStopped: Bool)>(([:], false))
         @Sendable func channel(_ index: Int) -> BatchChannel<Batch> {
             channels.withLock { held in

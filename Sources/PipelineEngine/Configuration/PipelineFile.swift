@@ -31,7 +31,7 @@ public struct PipelineFile {
             }
             root = composed
         } catch let error as YamlError {
-            throw PipelineError(.usage, "the pipeline file is no YAML: \(error)", at: path)
+            throw Self.error(error, path)
         }
         let top = try members(of: root, allowed: ["pipeline", "version", "tolerate", "stages"])
         guard let version = top["version"], version.string == "1" else {
@@ -40,10 +40,22 @@ public struct PipelineFile {
         guard let list = top["stages"]?.sequence, !list.isEmpty else {
             throw error("the pipeline file must list its stages below «stages:»", top["stages"] ?? root)
         }
-        var result = PipelineConfiguration(name: top["pipeline"]?.string ?? "unnamed", stages: [])
+        var result = PipelineConfiguration(name: try top["pipeline"].map { try self.text($0) } ?? "unnamed", stages: [])
         if let node = top["tolerate"] { result.tolerate = try percent(node) }
         for node in list { try read(stage: node, into: &result) }
         return result
+    }
+
+    /// What is wrong with the YAML, in one line and without the file's text.
+    private static func error(_ error: YamlError, _ path: String) -> PipelineError {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            PipelineError(.usage, "the pipeline file is no YAML: \(problem)", at: "\(path), line \(mark.line)")
+        case .duplicatedKeysInMapping(_, let context):
+            PipelineError(.usage, "a key stands twice; keep one of them", at: "\(path), line \(context.mark.line)")
+        default: PipelineError(.usage, "the pipeline file is no YAML in UTF-8", at: path)
+        }
     }
 
     private func read(stage node: Node, into result: inout PipelineConfiguration) throws {
@@ -95,7 +107,7 @@ public struct PipelineFile {
         case (.ingest, "exclude"): result.ingest.exclude = try texts(node)
         case (.ingest, "maximum_record_bytes"): result.ingest.maximumRecordBytes = try count(node)
         case (.ingest, "maximum_document_bytes"): result.ingest.maximumDocumentBytes = try count(node)
-        case (.ingest, "maximum_depth"): result.ingest.maximumDepth = try count(node)
+        case (.ingest, "maximum_depth"): result.ingest.maximumDepth = try count(node, upTo: 1000)
         case (.ingest, "maximum_expansion"): result.ingest.maximumExpansion = try count(node)
         case (.ingest, "quarantined_bytes"): result.ingest.quarantinedBytes = try count(node)
         case (.transcribe, "model"): result.transcribe.model = try text(node)
@@ -139,14 +151,15 @@ public struct PipelineFile {
         return value
     }
 
-    private func count(_ node: Node) throws -> Int {
+    private func count(_ node: Node, upTo limit: Int = .max) throws -> Int {
         guard let value = node.int, value > 0 else { throw error("a whole number above 0 is expected here", node) }
+        guard value <= limit else { throw error("a whole number from 1 to \(limit) is expected here", node) }
         return value
     }
 
     private func percent(_ node: Node) throws -> Double {
-        let digits = (node.string ?? "").split(separator: "%").first.map(String.init) ?? ""
-        guard let value = Double(digits), (0...100).contains(value) else {
+        let text = node.string ?? ""
+        guard let value = Double(text.hasSuffix("%") ? text.dropLast() : text[...]), (0...100).contains(value) else {
             throw error("a share such as 5% is expected here", node)
         }
         return value

@@ -18,8 +18,8 @@ struct DraftStage {
     func run(digest: String) throws -> StageResult {
         let store = context.store
         switch try store.state(of: Self.name, digest: digest) {
-        case .complete: return StageResult(state: .upToDate)
-        case .toDo:
+        case .complete where try allFilesAreThere(): return StageResult(state: .upToDate)
+        case .complete, .toDo:
             try context.folder.remove(Self.folder)
             try store.begin(stage: Self.name, digest: digest, clearing: [.draft])
         case .begun: break
@@ -38,7 +38,7 @@ struct DraftStage {
         } consume: { patientID, drafts in
             try context.stop.check()
             for draft in drafts {
-                let name = "\(Self.folder)/\(patientID)/\(draft.row.encounterID)"
+                let name = Self.fileName(patientID, draft.row.encounterID)
                 try context.folder.write(draft.markdown, to: name + ".md")
                 try context.folder.write(draft.json, to: name + ".json")
                 counts.drafts += 1
@@ -52,6 +52,20 @@ struct DraftStage {
         return StageResult(
             state: .done,
             counts: [("drafts", counts.drafts), ("sentences", counts.sentences), ("omissions", counts.omissions)])
+    }
+
+    /// Whether every draft that the store knows of still lies in the folder.
+    private func allFilesAreThere() throws -> Bool {
+        try context.store.draftKeys().allSatisfy { draft in
+            [".md", ".json"].allSatisfy { ending in
+                let name = Self.fileName(draft.patientID, draft.encounterID) + ending
+                return FileIdentity(path: context.folder.path(name))?.isRegular ?? false
+            }
+        }
+    }
+
+    private static func fileName(_ patientID: String, _ encounterID: String) -> String {
+        "\(folder)/\(patientID)/\(encounterID)"
     }
 
     /// The files of one encounter's draft; `nil` where nothing is known that a note could say.

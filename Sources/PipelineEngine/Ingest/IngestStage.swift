@@ -69,23 +69,30 @@ struct IngestStage {
         let reader = SourceReader(
             options: context.configuration.ingest, manifests: manifests, names: Set(sources.map(\.name)))
         let stop = context.stop
-        try OrderedWork.run(toDo, workers: context.jobs) { source, emit in
+        try OrderedWork.run(toDo, workers: context.jobs) { (source, emit: (Reading) throws -> Void) in
             try reader.read(source) { records in
                 try stop.check()
-                try emit(records)
+                try emit(.records(records))
             }
+            if source.unreadable == nil, !source.isUnchanged { try emit(.changed) }
         } consume: { source, next in
             try stop.check()
-            var quarantined = 0
-            let format = (try? reader.format(of: source).rawValue) ?? "unreadable"
-            try context.store.load(
-                SourceDescription(
-                    name: source.name, scope: source.scope, format: format, sha256: source.sha256,
-                    byteCount: source.byteCount), runID: context.runID
-            ) {
-                let records = try next()
-                for case .quarantined in (records ?? []).map(\.outcome) { quarantined += 1 }
-                return records
+            let quarantined: Int
+            do {
+                quarantined = try load(source, sha256: source.sha256, reader) {
+                    switch try next() {
+                    case .records(let records): records
+                    case .changed: throw SourceChanged()
+                    case nil: nil
+                    }
+                }
+            } catch is SourceChanged {
+                var records: [LoadedRecord]? = [reader.changed(source)]
+                // Without a hash the next run reads the file again, whatever is in it by then.
+                quarantined = try load(source, sha256: "", reader) {
+                    defer { records = nil }
+                    return records
+                }
             }
             if quarantined > 0 {
                 context.logger.warning(
@@ -95,4 +102,32 @@ struct IngestStage {
             context.progress.advance()
         }
     }
+
+    /// - Returns: The number of records in quarantine.
+    private func load(
+        _ source: InputSource, sha256: String, _ reader: SourceReader, next: () throws -> [LoadedRecord]?
+    ) throws -> Int {
+        var quarantined = 0
+        let format = (try? reader.format(of: source).rawValue) ?? "unreadable"
+        try context.store.load(
+            SourceDescription(
+                name: source.name, scope: source.scope, format: format, sha256: sha256,
+                byteCount: source.byteCount), runID: context.runID
+        ) {
+            let records = try next()
+            for case .quarantined in (records ?? []).map(\.outcome) { quarantined += 1 }
+            return records
+        }
+        return quarantined
+    }
+
+    /// What one source's reading hands on.
+    private enum Reading: Sendable {
+        case records([LoadedRecord])
+        /// The file is no longer the one that was found: nothing that was read of it counts.
+        case changed
+    }
+
+    /// Undoes the loading of a source that changed meanwhile.
+    private struct SourceChanged: Error {}
 }

@@ -1,21 +1,46 @@
 /// One file of the input.
-public struct InputSource: Hashable, Sendable {
+struct InputSource: Hashable, Sendable {
     /// Its path below the input folder, with `/` between folders: the source's name everywhere.
-    public var name: String
+    var name: String
     /// Where it is.
-    public var path: String
+    var path: String
     /// The SHA-256 of its bytes; empty where it cannot be read.
-    public var sha256: String
+    var sha256: String
     /// Its size in bytes.
-    public var byteCount: Int
+    var byteCount: Int
     /// Why it cannot be read; `nil` where it can.
-    public var unreadable: String?
+    var unreadable: Unreadable?
+    /// Which file it was when it was found; `nil` where it cannot be read.
+    var identity: FileIdentity?
+
+    /// Why a file cannot be read; the raw value is the reason's stable name.
+    enum Unreadable: String {
+        case file = "unreadable-file"
+        case folder = "unreadable-folder"
+        case link = "broken-link"
+        case special = "not-a-file"
+        case name = "unreadable-name"
+
+        /// What is wrong and what to do.
+        var message: String {
+            switch self {
+            case .file: "the file cannot be read; mend its permissions"
+            case .folder: "the folder cannot be read; mend its permissions"
+            case .link: "the link leads to no file; mend or exclude it"
+            case .special: "this is a pipe, a socket or a device and no file; exclude it"
+            case .name: "the file's name is not UTF-8; rename it"
+            }
+        }
+    }
+
+    /// Whether the file is still the one that was found, with the same size and time of change.
+    var isUnchanged: Bool { identity == FileIdentity(path: path) }
 
     /// The folder, within which references without a base address are looked up.
-    public var scope: String { Self.scope(of: name) }
+    var scope: String { Self.scope(of: name) }
 
     /// The last part of the path.
-    public var fileName: String {
+    var fileName: String {
         name.lastIndex(of: "/").map { String(name[name.index(after: $0)...]) } ?? name
     }
 
@@ -26,7 +51,7 @@ public struct InputSource: Hashable, Sendable {
     var isManifest: Bool { fileName == SourceManifest.fileName }
 
     /// What follows the last point of the file's name, in lower case; empty without one.
-    public var fileExtension: String { Self.ending(fileName) }
+    var fileExtension: String { Self.ending(fileName) }
 
     /// What follows the last point of a file's name, in lower case; empty without one.
     static func ending(_ fileName: String) -> String {

@@ -12,8 +12,12 @@ struct RecordCollector: ParsedRecordSink {
     /// The source's bytes from `windowStart` on: what may still be hashed or quarantined.
     private var window: [UInt8] = []
     private var windowStart = 0
+    /// Whether records have come before the source's end: then none is larger than the limit.
+    private var isLineByLine = false
+    private let maximumRecordBytes: Int
 
-    init(source: InputSource, attachments: AttachmentReader, quarantinedBytes: Int) {
+    init(source: InputSource, attachments: AttachmentReader, quarantinedBytes: Int, maximumRecordBytes: Int) {
+        self.maximumRecordBytes = maximumRecordBytes
         self.attachments = attachments
         self.quarantinedBytes = quarantinedBytes
         wholeSourceHash = source.sha256
@@ -28,10 +32,20 @@ struct RecordCollector: ParsedRecordSink {
         if let end = records.last(where: { $0.provenance.byteRange != nil })?.provenance.byteRange?.upperBound,
             end > windowStart, end - windowStart <= window.count
         {
-            window.removeFirst(end - windowStart)
-            windowStart = end
+            forget(end - windowStart)
         }
+        isLineByLine = isLineByLine || !records.isEmpty
+        // A line above the limit is refused unseen: its bytes must not gather here.
+        if isLineByLine, window.count - FileChunks.size > maximumRecordBytes { forget(window.count - FileChunks.size) }
         return records
+    }
+
+    /// The bytes that are kept.
+    var heldBytes: Int { window.count }
+
+    private mutating func forget(_ count: Int) {
+        window.removeFirst(count)
+        windowStart += count
     }
 
     mutating func receive(_ record: ParsedRecord) {

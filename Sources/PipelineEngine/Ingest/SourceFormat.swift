@@ -13,6 +13,9 @@ enum SourceFormat: String, Sendable {
     ]
     private static let noteExtensions: Set<String> = ["txt", "text", "rtf", "html", "htm"]
 
+    /// Whether a source is read as a recording, by its name.
+    static func isRecording(_ source: InputSource) -> Bool { audioExtensions.contains(source.fileExtension) }
+
     /// - Parameters:
     ///   - prefix: The first bytes of the source, decompressed.
     ///   - source: The source's name.

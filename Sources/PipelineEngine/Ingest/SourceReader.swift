@@ -53,7 +53,7 @@ struct SourceReader: Sendable {
     /// - Throws: What `emit` throws.
     func read(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
         if let reason = source.unreadable {
-            return try emit([rejected(source, reason, "the file cannot be read; mend its permissions", bytes: nil)])
+            return try emit([rejected(source, reason.rawValue, reason.message, bytes: nil)])
         }
         guard source.byteCount > 0 else {
             return try emit([rejected(source, "empty-file", "the file is empty", bytes: [])])
@@ -78,13 +78,21 @@ struct SourceReader: Sendable {
         }
     }
 
+    /// The one record of a source that changed while it was read.
+    func changed(_ source: InputSource) -> LoadedRecord {
+        rejected(
+            source, "changed-while-read",
+            "the file changed, or went, while the run was reading; run again when it is whole", bytes: nil)
+    }
+
     private func readFHIR(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
         var configuration = FHIRParser.Configuration()
         configuration.maximumRecordBytes = options.maximumRecordBytes
         configuration.maximumDepth = options.maximumDepth
         var parser = FHIRStreamParser(source: source.name, configuration: configuration)
         var collector = RecordCollector(
-            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes)
+            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes,
+            maximumRecordBytes: options.maximumRecordBytes)
         do {
             try expandedChunks(of: source) { chunk in
                 collector.extend(chunk)
@@ -108,7 +116,8 @@ struct SourceReader: Sendable {
     private func readDocument(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
         guard source.byteCount <= options.maximumDocumentBytes else { return try emit([tooLarge(source)]) }
         var collector = RecordCollector(
-            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes)
+            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes,
+            maximumRecordBytes: options.maximumDocumentBytes)
         let bytes = try wholeFile(source)
         collector.extend(bytes)
         do {

@@ -45,7 +45,5 @@ final class Progress: Sendable {
         if let line { write(line) }
     }
 
-    private func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
-    }
+    private func write(_ text: String) { StandardStreams.writeError(text) }
 }

@@ -64,6 +64,6 @@ public struct StandardErrorLogHandler: LogHandler {
         }
         line.append(0x0A)
         // One write a line, so that lines of several threads do not mix.
-        unsafe line.withUnsafeBytes { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        StandardStreams.writeError(String(decoding: line, as: UTF8.self))
     }
 }

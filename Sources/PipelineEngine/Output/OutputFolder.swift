@@ -7,12 +7,28 @@ public final class OutputFolder: Sendable {
     /// The folder's path.
     public let path: String
     private let lockDescriptor: Int32
+    /// What tells a folder that a run made.
+    private static let marks: Set<String> = [".lock", "timeline.sqlite"]
 
     /// Makes the folder where it is not there, and takes it for this process.
     ///
+    /// A folder that no run of Chartline made keeps its permissions, and is refused where it holds one of the names
+    /// that a run replaces or removes: these are somebody else's.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - owned: The names within that the caller replaces or removes.
     /// - Throws: ``PipelineError`` with 73 where it cannot be written and 75 where another process holds it.
-    public init(path: String) throws {
+    public init(path: String, owned: [String] = []) throws {
         self.path = path
+        let existing = FolderListing.names(in: path)?.map { String(decoding: $0, as: UTF8.self) }
+        let isOurs = existing.map { $0.isEmpty || !Self.marks.isDisjoint(with: $0) } ?? true
+        if !isOurs, let foreign = existing?.first(where: owned.contains) {
+            throw PipelineError(
+                .cannotWrite,
+                "the folder holds «\(foreign)», which is not from an earlier run and would be lost; name another folder "
+                    + "with --output", at: path)
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -25,7 +41,7 @@ public final class OutputFolder: Sendable {
                 .cannotWrite, "the output folder is not writable; mend its permissions or name another with --output",
                 at: path)
         }
-        _ = unsafe chmod(path, 0o700)
+        if isOurs { _ = unsafe chmod(path, 0o700) }
         let lockPath = path + "/.lock"
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

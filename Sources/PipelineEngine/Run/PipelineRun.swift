@@ -68,13 +68,15 @@ public struct PipelineRun {
     ///
     /// - Throws: ``PipelineError`` with the status to end with; what is finished is kept.
     public func run() throws -> Summary {
-        let discovery = try SourceDiscovery.find(options.inputs, exclude: configuration.ingest.exclude)
+        let discovery = try SourceDiscovery.find(
+            options.inputs, exclude: configuration.ingest.exclude, output: options.output, stop: stop)
         let resources = try Resources(configuration: configuration, installation: installation)
         let missing = try missingDependencies(resources)
         let digests = RunDigests(configuration: configuration, sources: discovery.sources, resources: resources)
         if options.isDryRun { return plan(discovery, missing, digests) }
         umask(0o077)
-        let folder = try OutputFolder(path: options.output)
+        try refuseInputAmongResults()
+        let folder = try OutputFolder(path: options.output, owned: Self.results)
         if options.isFresh { try Self.clear(folder) }
         var manifest = RunManifest(
             runID: digests.runID, configuration: configuration, resources: dataFiles(resources), jobs: options.jobs,
@@ -121,7 +123,10 @@ public struct PipelineRun {
             do {
                 result = try run(stage, context, digests, manifest, audit)
             } catch {
-                try store.finishStage()
+                // What stopped the stage is told, not that the store could not be tidied after it.
+                do { try store.finishStage() } catch let second {
+                    logger.error("the store stays in WAL mode", metadata: ["reason": "\(second)"])
+                }
                 throw error
             }
             try store.finishStage()
@@ -232,12 +237,26 @@ public struct PipelineRun {
     }
 
     private static func clear(_ folder: OutputFolder) throws {
-        for name in [
-            "timeline.sqlite", "timeline.sqlite-wal", "timeline.sqlite-shm", "codes.csv", "evidence.csv",
-            "encounters.csv", DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, "report",
-            RunManifest.fileName,
-        ] {
-            try folder.remove(name)
+        for name in results { try folder.remove(name) }
+    }
+
+    /// What a run replaces, and `--fresh` removes.
+    private static let results = [
+        "timeline.sqlite", "timeline.sqlite-wal", "timeline.sqlite-shm", "codes.csv", "evidence.csv",
+        "encounters.csv", DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, ReportStage.name,
+        RunManifest.fileName,
+    ]
+
+    /// An input that lies among the results of an earlier run would be removed by this one.
+    private func refuseInputAmongResults() throws {
+        let output = URL(filePath: options.output).resolvingSymlinksInPath().path + "/"
+        for input in options.inputs {
+            let path = URL(filePath: input).resolvingSymlinksInPath().path
+            guard path.hasPrefix(output), let first = path.dropFirst(output.count).split(separator: "/").first,
+                Self.results.contains(String(first))
+            else { continue }
+            throw PipelineError(
+                .usage, "the input lies among the results in the output folder; name another with --output", at: input)
         }
     }
 
@@ -249,13 +268,7 @@ public struct PipelineRun {
     private static func failure(_ error: any Error) -> PipelineError {
         switch error {
         case let error as PipelineError: error
-        case let error as TimelineError:
-            switch error.code {
-            case .cannotWrite: PipelineError(.cannotWrite, error.message, at: "timeline.sqlite")
-            case .busy: PipelineError(.inUse, error.message, at: "timeline.sqlite")
-            case .notAStore, .newerStore: PipelineError(.unusableInput, error.message, at: "timeline.sqlite")
-            case .damagedContent, .database: PipelineError(.failed, error.message, at: "timeline.sqlite")
-            }
+        case let error as TimelineError: PipelineError(error, at: "timeline.sqlite")
         default: PipelineError(.failed, "\(error)")
         }
     }

@@ -33,7 +33,7 @@ struct Resources: Sendable {
             readableDocuments = try ReadableDocuments(files)
             noteTemplate = try NoteTemplate(files[NoteTemplate.soapFile] ?? [])
         } catch {
-            throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
+            throw PipelineError(mapping: error)
         }
         terminology = try Self.terminology(configuration, installation)
         if let terminology {
@@ -41,7 +41,7 @@ struct Resources: Sendable {
                 suggester = CodeSuggester(
                     terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer)
             } catch {
-                throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
+                throw PipelineError(mapping: error)
             }
         } else {
             suggester = nil

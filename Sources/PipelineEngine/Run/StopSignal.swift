@@ -18,6 +18,9 @@ public final class StopSignal: Sendable {
         self.status.withLock { $0 = $0 ?? status }
     }
 
+    /// Whether the run has been asked to stop.
+    var isRaised: Bool { status.withLock { $0 != nil } }
+
     /// Throws when the run has been asked to stop.
     ///
     /// - Throws: ``PipelineError`` with the status that was raised.

@@ -74,7 +74,7 @@ public struct CodeTask {
                 key, candidate.codeSystem.name, candidate.code, candidate.reason.rawValue, candidate.detail, place,
             ]
             .joined(separator: "\t")
-            FileHandle.standardError.write(Data((line + "\n").utf8))
+            StandardStreams.writeError((line + "\n"))
         }
     }
 }

@@ -12,8 +12,9 @@ public struct DoctorTask {
 
     /// Prints a line for each part.
     ///
+    /// - Throws: What `emit` throws.
     /// - Returns: `unavailable` where a part is missing without which no codes can be suggested.
-    public func run(emit: ([UInt8]) -> Void) -> ExitStatus {
+    public func run(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         var lines: [String] = ["chartline \(ChartlineVersion.number)"]
         var status = ExitStatus.done
         if let mappings = installation.find("Mappings") {
@@ -41,7 +42,7 @@ public struct DoctorTask {
         } else {
             lines.append("missing  speech model: put a ggml model into Models; dictations are not processed until then")
         }
-        emit(Array((lines.joined(separator: "\n") + "\n").utf8))
+        try emit(Array((lines.joined(separator: "\n") + "\n").utf8))
         return status
     }
 }

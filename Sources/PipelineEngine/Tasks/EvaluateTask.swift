@@ -20,7 +20,7 @@ public struct EvaluateTask {
     /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
     public func coding(
         gold: String, predicted: String, encounters: String?, output: String, minimumConfidence: Double,
-        emit: ([UInt8]) -> Void
+        emit: ([UInt8]) throws -> Void
     ) throws -> ExitStatus {
         let terminology = try installation.terminology(named: nil).map { path in
             try TerminologyTask(installation: installation).open(path).index
@@ -41,7 +41,7 @@ public struct EvaluateTask {
         try folder.write(report.csv(), to: "metrics.csv")
         let section = AccuracySection.section(report, terminology: terminology)
         try folder.write(Array(try section.html().utf8), to: "report.html")
-        emit(Array(Self.lines(report).utf8))
+        try emit(Array(Self.lines(report).utf8))
         return .done
     }
 

@@ -18,6 +18,19 @@ enum InputFile {
         return text
     }
 
+    /// The lines of a text, whether they end with a line feed or, as on Windows, with carriage return and line feed.
+    ///
+    /// - Throws: ``PipelineError`` with 66, or 65 where the file is not UTF-8.
+    static func lines(_ path: String) throws -> [String] {
+        let bytes = Array(try text(path).utf8)
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        var lines = content.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        }
+        if lines.last == "" { lines.removeLast() }
+        return lines
+    }
+
     /// The file's name without folder and ending.
     static func stem(_ path: String) -> String {
         (((path as NSString).lastPathComponent) as NSString).deletingPathExtension

@@ -22,17 +22,15 @@ public struct LookupTask {
     /// Looks up a phrase, or each line of a file.
     ///
     /// - Throws: ``PipelineError``.
-    public func run(phrase: String?, file: String?, format: Format, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func run(phrase: String?, file: String?, format: Format, emit: ([UInt8]) throws -> Void) throws -> ExitStatus
+    {
         let (index, _) = try TerminologyTask(installation: installation).open(terminology)
         var phrases: [String] = []
         if let phrase { phrases = [phrase] }
-        if let file {
-            phrases = try InputFile.text(file).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            if phrases.last == "" { phrases.removeLast() }
-        }
+        if let file { phrases = try InputFile.lines(file) }
         for (number, phrase) in phrases.enumerated() {
             let results = index.lookup(phrase: phrase, limit: limit)
-            emit(lines(results, phrase: phrase, line: number + 1, format: format))
+            try emit(lines(results, phrase: phrase, line: number + 1, format: format))
         }
         return .done
     }

@@ -18,7 +18,7 @@ public struct ParseTask {
     /// - Parameter emit: Takes the next lines.
     /// - Returns: `doneWithGaps` where a record was not taken.
     /// - Throws: ``PipelineError``.
-    public func run(emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func run(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         let discovery = try SourceDiscovery.find(paths, exclude: [])
         let reader = SourceReader(
             options: PipelineConfiguration.Ingest(), manifests: SourceManifest.byFolder(discovery.sources),
@@ -31,7 +31,7 @@ public struct ParseTask {
                     if case .quarantined = record.outcome { status = .doneWithGaps }
                     RecordLines.write(record, to: &writer)
                 }
-                emit(writer.bytes)
+                try emit(writer.bytes)
             }
         }
         return status

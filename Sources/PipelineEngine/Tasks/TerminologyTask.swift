@@ -14,7 +14,9 @@ public struct TerminologyTask {
     /// Compiles an ICD-10-CM release with HCPCS and our synonyms into one file.
     ///
     /// - Throws: ``PipelineError``: 65 for a source that cannot be read, 73 where the file cannot be written.
-    public func build(tabular: String, hcpcs: [String], output: String, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func build(tabular: String, hcpcs: [String], output: String, emit: ([UInt8]) throws -> Void) throws
+        -> ExitStatus
+    {
         let tabularBytes = try InputFile.bytes(tabular)
         let synonymsName = "terminology/synonyms.tsv"
         let synonymsBytes = try installation.mappings()[synonymsName] ?? []
@@ -42,7 +44,7 @@ public struct TerminologyTask {
         var text = "\(report.codeCount) codes, \(report.billableCount) billable, \(report.termCount) terms, "
         text += "\(report.hcpcsCount) HCPCS codes, \(result.bytes.count) bytes\n"
         for issue in report.issues { text += "synonyms, line \(issue.line): \(issue.message)\n" }
-        emit(Array(text.utf8))
+        try emit(Array(text.utf8))
         return .done
     }
 
@@ -50,19 +52,19 @@ public struct TerminologyTask {
     ///
     /// - Parameter subject: A file, a code, or `nil` for the terminology that is found.
     /// - Throws: ``PipelineError``: 66 for a code that the terminology does not know.
-    public func info(_ subject: String?, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func info(_ subject: String?, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         let isFile = subject.map { FileManager.default.fileExists(atPath: $0) } ?? true
         let (index, path) = try open(isFile ? subject : nil)
         guard let code = subject, !isFile else {
             var text = "\(path)\nICD-10-CM \(index.fiscalYear), \(index.codeCount) codes\n"
             for source in index.sources { text += "\(source.sha256)  \(source.name)\n" }
-            emit(Array(text.utf8))
+            try emit(Array(text.utf8))
             return .done
         }
         guard let entry = index.entry(for: code) else {
             throw PipelineError(.noInput, "ICD-10-CM \(index.fiscalYear) has no such code or file", at: code)
         }
-        emit(Array(Self.text(of: entry, in: index).utf8))
+        try emit(Array(Self.text(of: entry, in: index).utf8))
         return .done
     }
 

@@ -17,6 +17,7 @@ public struct TimelineTask {
     }
 
     private let store: TimelineStore
+    private let storePath: String
 
     /// Opens the store.
     ///
@@ -25,6 +26,7 @@ public struct TimelineTask {
         guard FileManager.default.fileExists(atPath: storePath) else {
             throw PipelineError(.noInput, "there is no such store; run the pipeline first", at: storePath)
         }
+        self.storePath = storePath
         do {
             store = try TimelineStore(readingFrom: storePath)
         } catch let error as TimelineError {
@@ -35,31 +37,31 @@ public struct TimelineTask {
     /// Lists the patients: key, name, birth date, sex, records, encounters and events, separated by tabs.
     ///
     /// - Throws: ``PipelineError``.
-    public func list(emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func list(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         var text = "patient_id\tname\tbirth_date\tsex\trecords\tencounters\tevents\n"
-        for row in try store.patientRows() {
+        for row in try patientRows() {
             text +=
                 [
                     row.patientID, row.name, row.birthDate, row.sex, String(row.records), String(row.encounters),
                     String(row.events),
                 ].joined(separator: "\t") + "\n"
         }
-        emit(Array(text.utf8))
+        try emit(Array(text.utf8))
         return .done
     }
 
     /// Shows one patient's timeline.
     ///
     /// - Throws: ``PipelineError`` with 66 where there is no such patient.
-    public func show(_ patientID: String, format: Format, emit: ([UInt8]) -> Void) throws -> ExitStatus {
-        guard let patient = try store.patientRows().first(where: { $0.patientID == patientID }) else {
+    public func show(_ patientID: String, format: Format, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+        guard let patient = try patientRows().first(where: { $0.patientID == patientID }) else {
             throw PipelineError(
                 .noInput, "there is no such patient; «chartline timeline list» shows all", at: patientID)
         }
         let entries = try openEntries(ofPatient: patientID)
         switch format {
-        case .json: emit(TimelineExport.json(entries))
-        case .html: emit(Array(try Self.page(patient, entries).html().utf8))
+        case .json: try emit(TimelineExport.json(entries))
+        case .html: try emit(Array(try Self.page(patient, entries).html().utf8))
         case .text:
             var text = "\(patient.name)  \(patient.birthDate)  \(patient.sex)  \(patientID)\n"
             for entry in entries {
@@ -68,7 +70,7 @@ public struct TimelineTask {
                     [entry.date, entry.kind, entry.label, entry.code, entry.value, state.joined(separator: ", ")]
                     .filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
             }
-            emit(Array(text.utf8))
+            try emit(Array(text.utf8))
         }
         return .done
     }
@@ -76,22 +78,28 @@ public struct TimelineTask {
     /// Exports one patient's timeline, or everyone's.
     ///
     /// - Throws: ``PipelineError``.
-    public func export(_ patientID: String?, format: ExportFormat, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func export(_ patientID: String?, format: ExportFormat, emit: ([UInt8]) throws -> Void) throws -> ExitStatus
+    {
         var entries: [TimelineEntry] = []
-        for patient in try patientID.map({ [$0] }) ?? store.patientIDs() {
+        let all = try PipelineError.ofStore(at: storePath) { try patientID.map { [$0] } ?? store.patientIDs() }
+        for patient in all {
             entries += try openEntries(ofPatient: patient)
         }
-        emit(format == .csv ? TimelineExport.csv(entries) : TimelineExport.ndjson(entries))
+        try emit(format == .csv ? TimelineExport.csv(entries) : TimelineExport.ndjson(entries))
         return .done
+    }
+
+    private func patientRows() throws -> [PatientRow] {
+        try PipelineError.ofStore(at: storePath) { try store.patientRows() }
     }
 
     /// The entries that no security label restricts; how many are left out is told on standard error.
     private func openEntries(ofPatient patientID: String) throws -> [TimelineEntry] {
-        let entries = try store.entries(ofPatient: patientID)
+        let entries = try PipelineError.ofStore(at: storePath) { try store.entries(ofPatient: patientID) }
         let open = entries.filter { !$0.isRestricted }
         let restricted = entries.count - open.count
         if restricted > 0 {
-            FileHandle.standardError.write(Data("\(patientID): \(restricted) restricted entries left out\n".utf8))
+            StandardStreams.writeError("\(patientID): \(restricted) restricted entries left out\n")
         }
         return open
     }

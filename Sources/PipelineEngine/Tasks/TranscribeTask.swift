@@ -28,7 +28,7 @@ public struct TranscribeTask {
     /// Transcribes recordings, each to a file of its own in `output`, or all to `emit`.
     ///
     /// - Throws: ``PipelineError``: 69 where a library or the model is missing, 65 for a recording that cannot be used.
-    public func run(_ paths: [String], output: String?, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func run(_ paths: [String], output: String?, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         guard AudioFile.isAvailable, WhisperModel.isAvailable else {
             throw PipelineError(
                 .unavailable, "Chartline was built without its speech libraries; run Scripts/setup and build again")
@@ -49,7 +49,7 @@ public struct TranscribeTask {
                 if let output {
                     try InputFile.write(bytes, to: "\(output)/\(InputFile.stem(path)).\(format.rawValue)")
                 } else {
-                    emit(bytes)
+                    try emit(bytes)
                 }
             }
             return .done

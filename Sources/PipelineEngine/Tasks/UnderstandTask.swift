@@ -14,7 +14,7 @@ public struct UnderstandTask {
     /// Analyzes plain-text notes and prints one JSON object a section, sentence and mention.
     ///
     /// - Throws: ``PipelineError``.
-    public func analyze(_ paths: [String], emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func analyze(_ paths: [String], emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         let analyzer = try analyzer()
         for path in paths {
             let analysis = analyzer.analyze(try InputFile.text(path))
@@ -39,7 +39,7 @@ public struct UnderstandTask {
                 write(mention, of: analysis, path, &writer)
                 writer.endLine()
             }
-            emit(writer.bytes)
+            try emit(writer.bytes)
         }
         return .done
     }
@@ -49,10 +49,10 @@ public struct UnderstandTask {
     /// A concept that the sentence does not hold is asserted `unknown`.
     ///
     /// - Throws: ``PipelineError``.
-    public func classify(conceptsAt path: String, emit: ([UInt8]) -> Void) throws -> ExitStatus {
+    public func classify(conceptsAt path: String, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         let analyzer = try analyzer()
         var output = ""
-        for (number, line) in try InputFile.text(path).split(separator: "\n").enumerated() {
+        for (number, line) in try InputFile.lines(path).enumerated() where !line.isEmpty {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard cells.count >= 3 else {
                 throw PipelineError(
@@ -70,7 +70,7 @@ public struct UnderstandTask {
             let cue = context.cueRange.map { analysis.quote($0) } ?? ""
             output += "\(cells[0])\t\(context.assertion.rawValue)\t\(cue)\n"
         }
-        emit(Array(output.utf8))
+        try emit(Array(output.utf8))
         return .done
     }
 
@@ -80,7 +80,7 @@ public struct UnderstandTask {
         } catch let error as PipelineError {
             throw error
         } catch {
-            throw PipelineError(.unavailable, "a mapping file cannot be used: \(error)", at: "Mappings")
+            throw PipelineError(mapping: error)
         }
     }
 

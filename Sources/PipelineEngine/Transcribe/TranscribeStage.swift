@@ -63,7 +63,7 @@ struct TranscribeStage {
             context.progress.advance()
         }
         if missing != nil { try store.setRecordingsAside(reason: "model-missing") }
-        try removeStrayFiles()
+        try bringFilesInLine()
         try store.complete(stage: Self.name)
         let notProcessed = recordings.count - counts.transcribed - counts.quarantined
         return StageResult(
@@ -74,9 +74,14 @@ struct TranscribeStage {
             ], note: missing)
     }
 
-    /// Removes the files of recordings that are gone from the input.
-    private func removeStrayFiles() throws {
+    /// Writes the transcripts whose files are gone, and removes the files of recordings that are gone from the input.
+    private func bringFilesInLine() throws {
         let keys = try context.store.transcribedAudioKeys()
+        for key in keys.sorted() {
+            let name = "\(Self.folder)/\(key).json"
+            guard FileIdentity(path: context.folder.path(name)) == nil else { continue }
+            try context.folder.write(Array(try context.store.transcript(ofRecording: key).utf8), to: name)
+        }
         for name in context.folder.names(in: Self.folder) where !keys.contains(InputFile.stem(name)) {
             try context.folder.remove("\(Self.folder)/\(name)")
         }

@@ -7,6 +7,8 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor", abstract: "Say what is installed and what is missing.")
 
     func run() throws {
-        try withExitStatus { DoctorTask(installation: Installation.current).run { writeOutput($0) } }
+        try withExitStatus {
+            try DoctorTask(installation: Installation.current).run { try StandardStreams.writeOutput($0) }
+        }
     }
 }

@@ -30,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
                 try EvaluateTask(installation: Installation.current).coding(
                     gold: gold, predicted: predicted, encounters: encounters, output: output,
                     minimumConfidence: minimumConfidence
-                ) { writeOutput($0) }
+                ) { try StandardStreams.writeOutput($0) }
             }
         }
     }

@@ -29,7 +29,7 @@ struct LookupCommand: ParsableCommand {
     func run() throws {
         try withExitStatus {
             let task = LookupTask(installation: Installation.current, terminology: terminology, limit: limit)
-            return try task.run(phrase: phrase, file: file, format: format) { writeOutput($0) }
+            return try task.run(phrase: phrase, file: file, format: format) { try StandardStreams.writeOutput($0) }
         }
     }
 }

@@ -12,7 +12,7 @@ struct ParseCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            try ParseTask(paths: paths).run { writeOutput($0) }
+            try ParseTask(paths: paths).run { try StandardStreams.writeOutput($0) }
         }
     }
 }

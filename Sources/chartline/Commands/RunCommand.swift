@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func validate() throws {
-        if jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
+        if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024.") }
     }
 
     func run() throws {
@@ -52,11 +52,11 @@ struct RunCommand: ParsableCommand {
                 options: options, installation: Installation.current, stop: stop,
                 logger: StandardErrorLogHandler.logger(format: logging.logFormat, isQuiet: logging.quiet))
             if printConfig {
-                writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
+                try StandardStreams.writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
                 return .done
             }
             let summary = try run.run()
-            for line in summary.lines { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+            for line in summary.lines { StandardStreams.writeError(line + "\n") }
             return summary.status
         }
     }

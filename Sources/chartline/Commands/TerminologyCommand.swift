@@ -26,7 +26,7 @@ struct TerminologyCommand: ParsableCommand {
             try withExitStatus {
                 try TerminologyTask(installation: Installation.current).build(
                     tabular: tabular, hcpcs: hcpcs, output: output
-                ) { writeOutput($0) }
+                ) { try StandardStreams.writeOutput($0) }
             }
         }
     }
@@ -40,7 +40,9 @@ struct TerminologyCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TerminologyTask(installation: Installation.current).info(subject) { writeOutput($0) }
+                try TerminologyTask(installation: Installation.current).info(subject) {
+                    try StandardStreams.writeOutput($0)
+                }
             }
         }
     }

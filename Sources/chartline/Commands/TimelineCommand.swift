@@ -14,7 +14,7 @@ struct TimelineCommand: ParsableCommand {
         var store: String
 
         func run() throws {
-            try withExitStatus { try TimelineTask(storePath: store).list { writeOutput($0) } }
+            try withExitStatus { try TimelineTask(storePath: store).list { try StandardStreams.writeOutput($0) } }
         }
     }
 
@@ -32,7 +32,7 @@ struct TimelineCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TimelineTask(storePath: store).show(patient, format: format) { writeOutput($0) }
+                try TimelineTask(storePath: store).show(patient, format: format) { try StandardStreams.writeOutput($0) }
             }
         }
     }
@@ -51,7 +51,9 @@ struct TimelineCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus {
-                try TimelineTask(storePath: store).export(patient, format: format) { writeOutput($0) }
+                try TimelineTask(storePath: store).export(patient, format: format) {
+                    try StandardStreams.writeOutput($0)
+                }
             }
         }
     }

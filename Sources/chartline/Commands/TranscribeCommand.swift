@@ -22,7 +22,7 @@ struct TranscribeCommand: ParsableCommand {
         try withExitStatus {
             try TranscribeTask(installation: Installation.current, model: model, format: format).run(
                 paths, output: output
-            ) { writeOutput($0) }
+            ) { try StandardStreams.writeOutput($0) }
         }
     }
 }

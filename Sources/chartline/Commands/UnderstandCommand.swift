@@ -21,8 +21,8 @@ struct UnderstandCommand: ParsableCommand {
     func run() throws {
         try withExitStatus {
             let task = UnderstandTask(installation: Installation.current)
-            if let concepts { return try task.classify(conceptsAt: concepts) { writeOutput($0) } }
-            return try task.analyze(paths) { writeOutput($0) }
+            if let concepts { return try task.classify(conceptsAt: concepts) { try StandardStreams.writeOutput($0) } }
+            return try task.analyze(paths) { try StandardStreams.writeOutput($0) }
         }
     }
 }

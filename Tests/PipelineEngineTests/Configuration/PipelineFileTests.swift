@@ -65,7 +65,7 @@ struct PipelineFileTests {
         arguments: [
             ("", nil, "empty"),
             ("# only a comment\n", nil, "empty"),
-            ("stages: [", nil, "no YAML"),
+            ("stages: [", 2, "no YAML"),
             ("just a text", 1, "key: value"),
             ("- a\n- b", 1, "key: value"),
             ("stages:\n  - stage: ingest\n", 1, "version: 1"),
