@@ -5,7 +5,7 @@ extension CodeAssignments {
     public enum Key: Hashable, Sendable {
         /// `document_id`, and `encounter_id` where that is empty or not there.
         case document
-        /// `encounter_id` alone.
+        /// `encounter_id`, and `document_id` where that is empty or not there.
         case encounter
     }
 
@@ -30,7 +30,7 @@ extension CodeAssignments {
             throw EvaluationError(
                 code: .missingColumn, line: 1, message: "the column \(missing) is missing from the header; add it")
         }
-        let keys = key == .document ? ["document_id", "encounter_id"] : ["encounter_id"]
+        let keys = key == .document ? ["document_id", "encounter_id"] : ["encounter_id", "document_id"]
         guard keys.contains(where: table.columns.contains) else {
             throw EvaluationError(
                 code: .missingColumn, line: 1,

@@ -27,7 +27,8 @@ public struct EvaluateTask {
         }
         var evaluation = ReportStage.evaluation(terminology)
         evaluation.minimumConfidence = minimumConfidence
-        let predictions = try Self.assignments(predicted)
+        // With the encounters' identifiers the gold speaks of encounters, so the suggestions of each are held together.
+        let predictions = try Self.assignments(predicted, key: encounters == nil ? .document : .encounter)
         let goldCodes = try GoldCodes.read(
             try InputFile.bytes(gold), path: gold, identifiers: try encounters.map(Self.identifiers) ?? [:])
         let report: CodingAccuracyReport
@@ -62,9 +63,9 @@ public struct EvaluateTask {
         }
     }
 
-    private static func assignments(_ path: String) throws -> CodeAssignments {
+    private static func assignments(_ path: String, key: CodeAssignments.Key) throws -> CodeAssignments {
         do {
-            return try CodeAssignments(csv: try InputFile.bytes(path))
+            return try CodeAssignments(csv: try InputFile.bytes(path), key: key)
         } catch let error as EvaluationError {
             throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
         }
