@@ -13,7 +13,7 @@ public struct EncounterChart: Hashable, Sendable {
     /// The patient's other events that were available by the encounter's end, by time and then key: background, never
     /// evidence for a code.
     public var background: [ChartEvent]
-    /// This encounter's documents with text, by time and then key.
+    /// This encounter's documents with text, by time and then key; none that was replaced or entered in error.
     public var documents: [ChartDocument]
 
     /// Makes a chart.

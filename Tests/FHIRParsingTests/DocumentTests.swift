@@ -4,6 +4,17 @@ import Testing
 
 @Suite("Documents in resources")
 struct DocumentTests {
+    @Test("a superseded DocumentReference stays so, however final its text was", arguments: ["final", "amended"])
+    func superseded(docStatus: String) throws {
+        let parsed = try Parsed(
+            #"""
+            {"resourceType": "DocumentReference", "id": "d", "status": "superseded", "docStatus": "\#(docStatus)",
+             "subject": {"reference": "Patient/1"},
+             "content": [{"attachment": {"contentType": "text/plain", "data": "SGkhCg=="}}]}
+            """#)
+        #expect(parsed.documents.map(\.status) == [.inactive])
+    }
+
     @Test("each attachment of a DocumentReference is a document")
     func documentReference() throws {
         let parsed = try Parsed(

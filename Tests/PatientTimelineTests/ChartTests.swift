@@ -53,12 +53,12 @@ struct ChartTests {
         #expect(charts.first?.documents.map(\.text).sorted() == ["Wheezing!", "Wheezing."])
     }
 
-    @Test("a document entered in error is left out")
-    func enteredInError() throws {
+    @Test("a document entered in error or superseded is left out", arguments: [EventStatus.enteredInError, .inactive])
+    func leftOut(status: EventStatus) throws {
         let charts = try charts(
             Self.start + [
                 Statements.note("Right.", reference: "1", of: "P", in: "E"),
-                Statements.note("Wrong.", reference: "2", of: "P", in: "E", status: .enteredInError),
+                Statements.note("Wrong.", reference: "2", of: "P", in: "E", status: status),
             ])
         #expect(charts.first?.documents.map(\.text) == ["Right."])
     }

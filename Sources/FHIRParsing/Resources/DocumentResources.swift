@@ -89,7 +89,10 @@ extension ResourceReader {
             addDetail(.text(status), at: value)
         case .docStatus where value.kind == .string:
             let status = text(value) ?? ""
-            if header.status != .enteredInError { header.status = EventStatus(fhir: status) }
+            // A note that was replaced or is a mistake stays so, however final its text was.
+            if header.status != .enteredInError, header.status != .inactive {
+                header.status = EventStatus(fhir: status)
+            }
             addDetail(.text(status), at: value)
         case .type where value.kind == .object: header.type = concept(value) ?? header.type
         case .subject, .patient: header.patient = patientKey(value) ?? header.patient

@@ -162,7 +162,7 @@ extension TimelineStore {
                 SELECT document.*, CAST(document_text.text AS BLOB) AS text_bytes, timeline_document.encounter_id
                 FROM timeline_document JOIN document USING (document_id)
                 JOIN document_text ON document_text.sha256 = document.text_sha256
-                WHERE timeline_document.patient_id = ? AND document.status <> 'enteredInError'
+                WHERE timeline_document.patient_id = ? AND document.status NOT IN ('enteredInError', 'inactive')
                 ORDER BY coalesce(date, '9999'), document_key
                 """, arguments: [patientID]
         ).map { row in
