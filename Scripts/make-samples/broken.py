@@ -33,7 +33,7 @@ ROWS = [
     ("fake.wav", "a RIFF header followed by random bytes, and less data than it declares", "quarantine: not audio"),
     ("not-audio.ogg", "a line of text named .ogg", "quarantine: not audio"),
     ("silence.flac", "three seconds of silence, a good file", "a transcript without words"),
-    ("binary.txt", "random bytes named .txt", "quarantine: invalid UTF-8"),
+    ("binary.txt", "random bytes named .txt", "quarantine: `not-text`"),
     ("manifest.csv", "ties silence.flac, fake.wav and not-audio.ogg to a patient; its last row names a file that is not there",
      "the last row in quarantine: file not found"),
 ]

@@ -151,9 +151,15 @@ struct SourceReader: Sendable {
         return record("Note", source, .taken, values)
     }
 
-    /// Whether bytes may be text: no zero byte, but in UTF-16, which begins with its byte order mark.
+    /// Whether bytes may be text: UTF-8, UTF-16 with its byte order mark, or one byte a character.
+    ///
+    /// Of one byte a character nearly all are ASCII in the languages that such files are written in; more than three
+    /// in ten others, or a zero byte, are binary data.
     private static func isText(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || !bytes.contains(0)
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+        if bytes.contains(0) { return false }
+        if (try? UTF8Span(validating: bytes.span)) != nil { return true }
+        return bytes.count { $0 >= 0x80 } * 10 <= bytes.count * 3
     }
 
     private func audio(_ source: InputSource) -> LoadedRecord {

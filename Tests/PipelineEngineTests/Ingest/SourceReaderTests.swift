@@ -154,6 +154,21 @@ struct SourceReaderTests {
         #expect(records.first?.provenance.contentHash == ContentHash.sha256(text))
     }
 
+    @Test("a note in one byte a character is read, in UTF-16 as well")
+    func otherEncodings() throws {
+        let latin = Array("Patient has a fianc".utf8) + [0xE9] + Array(" in Z".utf8) + [0xFC] + Array("rich.".utf8)
+        #expect(text(try read("latin.txt", latin).first) == "Patient has a fiancé in Zürich.")
+        let wide: [UInt8] = [0xFF, 0xFE] + "No fever.".utf8.flatMap { [$0, 0] as [UInt8] }
+        #expect(text(try read("wide.txt", wide).first) == "No fever.")
+    }
+
+    @Test(
+        "binary data named as a note goes to quarantine",
+        arguments: [[0x4E, 0x6F, 0, 1, 2], Array(repeating: 0xE9, count: 64)] as [[UInt8]])
+    func binaryNote(_ bytes: [UInt8]) throws {
+        #expect(issue(try read("a.txt", bytes).first)?.code == "not-text")
+    }
+
     @Test(
         "HTML and RTF notes become text",
         arguments: [
