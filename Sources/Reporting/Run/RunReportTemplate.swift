@@ -69,7 +69,7 @@ enum RunReportTemplate {
         {{#bases}}{{> counts}}{{/bases}}
         {{#hasBands}}
         <figure>
-        <figcaption>Suggestions by confidence <span class="soft">A suggestion at 0.8 should be right 8 times in 10.</span></figcaption>
+        <figcaption>Suggestions by confidence <span class="soft">Higher means surer; the reliability below, where a gold standard is given, shows how far to trust it.</span></figcaption>
         {{{histogram}}}
         </figure>
         <table class="unseen"><caption>Suggestions by confidence</caption>
