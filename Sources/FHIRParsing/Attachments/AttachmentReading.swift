@@ -31,8 +31,9 @@ extension ResourceReader {
             default: keep(member.value)
             }
         }
-        checkContent(document.content, size: value["size"], hash: value["hash"])
+        let written = document.content
         settle(&document, at: value)
+        checkContent(written, or: document.content, size: value["size"], hash: value["hash"])
         for holder in bundle.otherHolders(ofContent: value.index) {
             document.related.append(RelatedRecord(role: "sameContent", target: holder))
         }
@@ -120,78 +121,5 @@ extension ResourceReader {
             warn("invalid-base64", "the attachment's data is not base64; it is kept as text", value)
             keepText(value)
         }
-    }
-
-    /// Compares the content with the size and the SHA-1 that are given for it; without content they are kept.
-    private mutating func checkContent(_ content: ClinicalDocument.Content, size: JSONValue?, hash: JSONValue?) {
-        guard case .bytes(let bytes) = content else {
-            if let size { keep(size) }
-            if let hash { keep(hash) }
-            return
-        }
-        // R5 writes the size as a string.
-        if let size, let written = size.numberText ?? size.string, written != String(bytes.count) {
-            warn("attachment-size-mismatch", "the attachment has another size than is given for it", size)
-            keep(size)
-        }
-        guard let hash, let written = hash.string else { return }
-        guard let digest = Base64.decode(written.utf8Span.span), digest.count == 20 else {
-            keep(hash)
-            return
-        }
-        if digest != sha1(bytes.span) {
-            warn("attachment-hash-mismatch", "the attachment has another SHA-1 than is given for it", hash)
-            keep(hash)
-        }
-    }
-
-    /// Settles what a document is by its content type, or by its first bytes where that is missing or wrong.
-    mutating func settle(_ document: inout ClinicalDocument, at value: JSONValue) {
-        if case .bytes(let bytes) = document.content, !bytes.isEmpty {
-            let written = document.contentType.map(Self.mediaType) ?? ""
-            if written.isEmpty || written == "application/octet-stream" {
-                if let type = sniffedMediaType(bytes.span) {
-                    replaceContentType(
-                        of: &document, with: type, "content-type-guessed",
-                        "the content type is missing and was told by the first bytes", .information, at: value)
-                }
-            } else if written.hasPrefix("text/"), let type = binaryMediaType(bytes.span) {
-                replaceContentType(
-                    of: &document, with: type, "content-type-mismatch",
-                    "the content type says text and the bytes are none; it was told by the first bytes", .warning,
-                    at: value)
-            }
-        }
-        document.kind = Self.kind(contentType: document.contentType, content: document.content)
-    }
-
-    private mutating func replaceContentType(
-        of document: inout ClinicalDocument, with type: String, _ code: String, _ message: String,
-        _ severity: RecordIssue.Severity, at value: JSONValue
-    ) {
-        warn(code, message, value, severity: severity)
-        if let place = value["contentType"] { keepText(place) }
-        document.contentType = type
-    }
-
-    static func kind(contentType: String?, content: ClinicalDocument.Content) -> ClinicalDocument.Kind {
-        let type = contentType.map(mediaType) ?? ""
-        if type.hasPrefix("audio/") { return .audio }
-        switch type {
-        case "text/plain", "text/html", "text/rtf", "application/rtf", "application/xhtml+xml", "text/markdown",
-            "text/richtext", "application/x-rtf":
-            return .note
-        case _ where type.hasSuffix("xml"):
-            guard case .bytes(let bytes) = content else { return .attachment }
-            return holdsClinicalDocument(bytes.span) ? .clinicalDocumentArchitecture : .attachment
-        default: return .attachment
-        }
-    }
-
-    /// The media type without its parameters, in lower case.
-    private static func mediaType(_ contentType: String) -> String {
-        let end = contentType.utf8.firstIndex(of: 0x3B) ?? contentType.endIndex
-        let type = contentType[..<end].lowercased()
-        return type.split(separator: " ").first.map(String.init) ?? ""
     }
 }

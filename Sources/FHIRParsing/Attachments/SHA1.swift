@@ -24,6 +24,12 @@ func sha1(_ bytes: Span<UInt8>) -> [UInt8] {
     return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - $0 * 8)) } }
 }
 
+/// The digits of bytes, in lower case.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
+
 private func compress(_ block: Span<UInt8>, _ state: inout [UInt32], _ schedule: inout [UInt32]) {
     for index in 0..<16 { schedule[index] = UInt32(bigEndian: UInt32(littleEndian: loadHalfWord(block, index * 4))) }
     for index in 16..<80 {

@@ -63,7 +63,7 @@ extension ResourceReader {
     /// Whether a full URL ends with the resource's id, or is its key for want of one.
     private func namesRecord(_ fullURL: JSONValue, _ resource: JSONValue) -> Bool {
         guard fullURL.kind == .string, !fullURL.isEscaped else { return false }
-        guard let id = resource["id"], id.kind == .string, id.rawBytes.count > 0 else {
+        guard let id = resource["id"], id.kind == .string || id.kind == .number, id.rawBytes.count > 0 else {
             return normalForm(fullURL.rawBytes).lowerBound == 0
         }
         let bytes = fullURL.rawBytes

@@ -103,7 +103,8 @@ extension ResourceReader {
     }
 
     private mutating func ownKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
-        if let id = resource["id"], id.kind == .string, let text = id.string, !text.isEmpty {
+        // Some sources write the id as a number.
+        if let id = resource["id"], let text = id.string ?? id.numberText, !text.isEmpty {
             var key = ""
             key.reserveCapacity(typeName.utf8.count + 1 + text.utf8.count)
             key += typeName

@@ -12,11 +12,13 @@ extension ResourceReader {
         var status = EventStatus.unknown
         var date: ClinicalDate?
         var authors: [Participant] = []
+        var isDocumentReference = false
     }
 
     /// Reads a resource whose attachments are its documents; one without any becomes a document without content.
     mutating func readDocuments(_ resource: JSONValue, form: ResourceForm) {
         var header = DocumentHeader()
+        header.isDocumentReference = form == .documentReference
         var members = resource.members
         while let member = members.next() {
             let name = name(member)
@@ -98,7 +100,12 @@ extension ResourceReader {
         case .subject, .patient: header.patient = patientKey(value) ?? header.patient
         case .encounter where value.kind == .object: header.encounter = recordKey(value)
         case .context where value.kind == .object: readContext(value, &header)
-        case .date, .created, .indexed: if value.kind == .string { header.date = date(value) ?? header.date }
+        case .context where value.kind == .array: readContextReferences(value, &header)
+        case .date, .created, .indexed:
+            guard value.kind == .string else { return false }
+            if name == .created || name == .indexed, header.isDocumentReference { noteVersion("STU3", value) }
+            let date = date(value)
+            if header.date == nil { header.date = date } else if let date { addDetail(.date(date), at: value) }
         case .title, .description: if value.kind == .string { readTitle(value, &header) }
         case .author, .operator, .authenticator:
             let role = pathText(of: value)
@@ -138,6 +145,19 @@ extension ResourceReader {
                 if header.encounter == nil { header.encounter = found.target }
                 addRelated(role: "context.encounter", found.target, found.display)
             }
+        }
+    }
+
+    /// A list of references in R5, of which one may be the encounter.
+    private mutating func readContextReferences(_ value: JSONValue, _ header: inout DocumentHeader) {
+        noteVersion("R5", value)
+        var items = Items(value)
+        while let item = items.next() {
+            let found = reference(item)
+            if header.encounter == nil, let target = found.target, target.key.hasPrefix("Encounter/") {
+                header.encounter = target
+            }
+            addRelated(role: "context", found.target, found.display)
         }
     }
 

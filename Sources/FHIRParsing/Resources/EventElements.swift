@@ -16,9 +16,7 @@ extension ResourceReader {
             keep(value)
         }
         if event.section == nil { event.section = event.categories.lazy.compactMap { $0.codings.first?.code }.first }
-        if event.concept.isEmpty, let title = details.first(where: { $0.path == "title" }) {
-            event.concept.text = title.value.text
-        }
+        if event.concept.isEmpty { event.concept = substituteConcept(event) }
         switch event.kind {
         case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization:
             if event.concept.statesNothingKnown { event.assertion = .absent }
@@ -27,6 +25,14 @@ extension ResourceReader {
         if isProposed, !isReported, event.assertion == .present { event.assertion = .hypothetical }
         finish(&event)
         return event
+    }
+
+    /// What stands for the concept of an event that has none: its title or name, else its category.
+    private func substituteConcept(_ event: ClinicalEvent) -> CodeableConcept {
+        for name in ["title", "name", "description", "deviceName.name"] {
+            if let words = details.first(where: { $0.path == name }) { return CodeableConcept(text: words.value.text) }
+        }
+        return event.categories.first ?? CodeableConcept()
     }
 
     /// Moves a list out and leaves an empty one.

@@ -33,10 +33,17 @@ enum LossCheck {
             // A rejected record goes to quarantine with its bytes.
             if rejected.contains(owner) { continue }
             var found = atoms[owner] ?? FoundAtoms()
+            if leaf.name == "data", isShared(leaf, found, among: atoms) { continue }
             if !isFound(leaf, &found, fullURLs) { result.append(leaf.pointer) }
             atoms[owner] = found
         }
         return result
+    }
+
+    /// Whether attached bytes are another record's document, which this one names by the attachment's path.
+    private static func isShared(_ leaf: Leaf, _ found: FoundAtoms, among atoms: [String: FoundAtoms]) -> Bool {
+        let path = String(leaf.path.dropLast(5))
+        return found.paths.contains(path) && atoms.values.contains { $0.contents.contains(leaf.text) }
     }
 
     /// The record that a leaf belongs to: the innermost around it, or for a Bundle's entry the record that it holds.
@@ -107,6 +114,9 @@ enum LossCheck {
                 leaf.text.hasSuffix($0) || leaf.text.hasSuffix($0.split(separator: "/").last ?? "?")
             }
         // The attached bytes, which tell their size and hash.
+        case "data" where leaf.text.hasPrefix("H4sI"):
+            // Compressed bytes have been expanded.
+            return !found.contents.isEmpty
         case "data", "content":
             return found.contents.contains(
                 leaf.text.filter { !$0.isWhitespace }.replacing("-", with: "+").replacing("_", with: "/"))

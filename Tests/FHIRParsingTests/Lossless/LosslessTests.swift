@@ -27,6 +27,15 @@ struct OfficialExampleTests {
         }
     }
 
+    @Test("every example has at least the value that its type calls for")
+    func haveTheirValues() throws {
+        for example in try Corpora.officialExamples() {
+            for difference in try TypeCheck.differences(in: Corpora.read(example)) {
+                Issue.record("\(Corpora.name(example)) \(difference)")
+            }
+        }
+    }
+
     @Test("every leaf of an example is found in what was read")
     func nothingIsLost() throws {
         var missing: [String] = []
