@@ -10,6 +10,8 @@ struct ResourceReader {
     let source: String
     let names = ElementTable.shared
     var strings = StringCache()
+    var repeatedConcepts = RepeatedValues<EventValue>()
+    var repeatedConceptLists = RepeatedValues<[CodeableConcept]>()
     /// The Bundle that the resource is in; empty outside of one.
     var bundle = BundleIndex()
     /// Where the bytes of the tape begin in the source.
@@ -40,9 +42,23 @@ struct ResourceReader {
     var isQuiet = false
     var path = ElementPath()
 
+    /// How many issues of one record are told.
+    private static let maximumIssues = 100
+
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration
         self.source = source
+    }
+
+    /// How many details, references, documents and issues the resource has so far.
+    ///
+    /// A value whose reading adds none of them comes to the same wherever it stands.
+    var findingCount: Int { details.count &+ related.count &+ documents.count &+ issues.count }
+
+    /// Whether nothing has been added since, and would have been: nothing is while reading is quiet or at a limit.
+    func hasFound(nothingSince count: Int) -> Bool {
+        findingCount == count && !isQuiet && issues.count < Self.maximumIssues
+            && details.count < configuration.maximumDetails
     }
 
     /// The name of a member.
@@ -82,7 +98,7 @@ struct ResourceReader {
     mutating func warn(
         _ code: String, _ message: String, _ value: JSONValue, severity: RecordIssue.Severity = .warning
     ) {
-        guard !isQuiet, issues.count < 100 else { return }
+        guard !isQuiet, issues.count < Self.maximumIssues else { return }
         issues.append(
             RecordIssue(severity: severity, code: code, message: message, provenance: provenance(of: value)))
     }
