@@ -13,6 +13,8 @@ struct BundleIndex {
     private var byURL: [UInt64: Int] = [:]
     private var byKey: [String: Int] = [:]
 
+    var isEmpty: Bool { entries.isEmpty }
+
     /// Adds an entry; the first one keeps a full URL or key that another repeats.
     mutating func add(key: RecordReference, fullURL: String?, resource: Int) {
         let ordinal = entries.count

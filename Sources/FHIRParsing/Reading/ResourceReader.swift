@@ -12,6 +12,7 @@ struct ResourceReader {
     var strings = StringCache()
     var repeatedConcepts = RepeatedValues<EventValue>()
     var repeatedConceptLists = RepeatedValues<[CodeableConcept]>()
+    var repeatedReferences = RepeatedValues<Referent>()
     /// The Bundle that the resource is in; empty outside of one.
     var bundle = BundleIndex()
     /// Where the bytes of the tape begin in the source.
