@@ -30,6 +30,12 @@ struct ResourceReader {
     var containerKey = RecordReference("")
     /// The token of the outermost resource, which holds `contained`.
     var container = 0
+    /// The contained resources by id, once one has been asked for.
+    var containedIDs: [String: Int]?
+    /// The server of the Bundle's entry that is read, as its full URL names it.
+    var entryBase = ""
+    /// What the Bundle's entry says beside its resource.
+    var entryDetails: [Detail] = []
 
     var details: [Detail] = []
     var related: [RelatedRecord] = []
@@ -39,6 +45,18 @@ struct ResourceReader {
     var lastUpdated: ClinicalDate?
     /// Whether the resource becomes an event.
     var isEvent = true
+    /// Whether a modifier extension has been met.
+    var isModified = false
+    /// Whether a modifier extension says that it is not to be done.
+    var isProhibited = false
+    /// Whether the record is a proposal, and no order or report.
+    var isProposed = false
+    /// Whether what is proposed is reported as taken.
+    var isReported = false
+    /// Whether a history has a newer version of the record.
+    var isOlderVersion = false
+    /// Whether the resources in the record's parameters are records of their own.
+    var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
     var path = ElementPath()

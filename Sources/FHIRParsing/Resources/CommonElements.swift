@@ -7,9 +7,6 @@ extension ResourceReader {
         switch name {
         case .resourceType, .id, .contained: return true
         case .meta: readMeta(value)
-        case .modifierExtension:
-            warn("modifier-extension", Self.modifierMessage, value)
-            keep(value)
         default: return false
         }
         return true
@@ -31,6 +28,25 @@ extension ResourceReader {
                 noteVersion(ofProfiles: member.value)
                 keep(member.value)
             default: keep(member.value)
+            }
+        }
+    }
+
+    /// Notes an extension that can change what the record means: it is no plain fact any more.
+    ///
+    /// - Source: FHIR R4, section 2.4.1, modifier extensions.
+    mutating func noteModifier(_ value: JSONValue) {
+        guard !isQuiet else { return }
+        warn(
+            "modifier-extension",
+            "a modifier extension can change the meaning of the record; read it before the record is relied on", value)
+        isModified = true
+        var items = Items(value)
+        while let item = items.next() {
+            if let url = item["url"], url.equals("http://hl7.org/fhir/StructureDefinition/request-doNotPerform"),
+                item["valueBoolean"]?.boolean == true
+            {
+                isProhibited = true
             }
         }
     }

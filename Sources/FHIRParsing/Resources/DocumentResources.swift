@@ -40,7 +40,7 @@ extension ResourceReader {
             documents[index].patient = documents[index].patient ?? header.patient
             documents[index].encounter = documents[index].encounter ?? header.encounter
             if documents[index].type.isEmpty { documents[index].type = header.type }
-            documents[index].status = header.status
+            documents[index].status = isOlderVersion ? .inactive : header.status
             if documents[index].authors.isEmpty { documents[index].authors = header.authors }
             documents[index].securityLabels = securityLabels
         }
@@ -167,8 +167,22 @@ extension ResourceReader {
         }
     }
 
-    /// Binary (FHIR R4, section 2.43).
-    mutating func readBinary(_ resource: JSONValue) {
+    /// Binary (FHIR R4, section 2.43): a document, or an event where its content is another resource's document.
+    mutating func readBinary(_ resource: JSONValue, into sink: inout some ParsedRecordSink) {
+        if let owner = bundle.document(ofBinary: key) {
+            var event = ClinicalEvent(kind: .other, sourceType: "Binary", provenance: provenance(of: resource))
+            event.reference = key
+            addRelated(role: "content", owner, nil)
+            var members = resource.members
+            while let member = members.next() {
+                let name = name(member)
+                if readCommon(name, member.value) || name == .data || name == .content { continue }
+                keep(member.value)
+            }
+            finish(&event)
+            sink.receive(.event(event))
+            return
+        }
         var document = ClinicalDocument(
             kind: .attachment, reference: key, content: .none, provenance: provenance(of: resource))
         var members = resource.members
@@ -181,7 +195,7 @@ extension ResourceReader {
             default: keep(member.value)
             }
         }
-        document.kind = Self.kind(contentType: document.contentType, content: document.content)
+        settle(&document, at: resource)
         documents.append(document)
         finishDocuments(DocumentHeader())
     }

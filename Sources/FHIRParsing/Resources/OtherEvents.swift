@@ -7,18 +7,12 @@ extension ResourceReader {
     mutating func readGoal(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
         switch name {
         case .description where value.kind == .object: event.concept = concept(value) ?? event.concept
-        case .lifecycleStatus: readStatus(value, &event)
+        case .lifecycleStatus: if let status = text(value) { readStatus(status, at: value, &event) }
         case .startDate where value.kind == .string:
             if let date = date(value) { event.effective = ClinicalPeriod(start: date, end: nil) }
         default: return false
         }
         return true
-    }
-
-    private mutating func readStatus(_ value: JSONValue, _ event: inout ClinicalEvent) {
-        guard let status = text(value) else { return }
-        event.statusWritten = status
-        event.status = EventStatus(fhir: status)
     }
 
     /// Claim and ExplanationOfBenefit (FHIR R4, sections 13.2 and 13.10).
