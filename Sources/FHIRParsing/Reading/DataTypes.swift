@@ -15,10 +15,10 @@ extension ResourceReader {
             return readConcept(value).map(EventValue.concept)
         }
         if let known = repeatedConcepts.find(value.rawBytes, hash) { return known }
-        let findings = findingCount
+        let findings = findings
         guard let concept = readConcept(value) else { return nil }
         let result = EventValue.concept(concept)
-        if hasFound(nothingSince: findings) { repeatedConcepts.insert(value.rawBytes, hash, result) }
+        if self.findings == findings { repeatedConcepts.insert(value.rawBytes, hash, result) }
         return result
     }
 
@@ -48,9 +48,9 @@ extension ResourceReader {
     mutating func concepts(_ value: JSONValue) -> [CodeableConcept] {
         guard let hash = repeatedConceptLists.hash(value.rawBytes) else { return readConcepts(value) }
         if let known = repeatedConceptLists.find(value.rawBytes, hash) { return known }
-        let findings = findingCount
+        let findings = findings
         let result = readConcepts(value)
-        if hasFound(nothingSince: findings) { repeatedConceptLists.insert(value.rawBytes, hash, result) }
+        if self.findings == findings { repeatedConceptLists.insert(value.rawBytes, hash, result) }
         return result
     }
 

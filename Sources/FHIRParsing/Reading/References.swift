@@ -9,9 +9,9 @@ extension ResourceReader {
         // Within a Bundle, and behind `#`, the same text means another record elsewhere.
         guard bundle.isEmpty, let hash = repeatedReferences.hash(value.rawBytes) else { return readReference(value) }
         if let known = repeatedReferences.find(value.rawBytes, hash) { return (known.target, known.display) }
-        let findings = findingCount
+        let findings = findings
         let found = readReference(value)
-        if hasFound(nothingSince: findings), !namesContained(value) {
+        if self.findings == findings, !namesContained(value) {
             repeatedReferences.insert(value.rawBytes, hash, Referent(target: found.target, display: found.display))
         }
         return found

@@ -59,25 +59,15 @@ struct ResourceReader {
     var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
+    /// Counts what is kept or told beside the value that is read.
+    ///
+    /// A value whose reading leaves it as it is comes to the same wherever the value stands.
+    var findings = 0
     var path = ElementPath()
-
-    /// How many issues of one record are told.
-    private static let maximumIssues = 100
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration
         self.source = source
-    }
-
-    /// How many details, references, documents and issues the resource has so far.
-    ///
-    /// A value whose reading adds none of them comes to the same wherever it stands.
-    var findingCount: Int { details.count &+ related.count &+ documents.count &+ issues.count }
-
-    /// Whether nothing has been added since, and would have been: nothing is while reading is quiet or at a limit.
-    func hasFound(nothingSince count: Int) -> Bool {
-        findingCount == count && !isQuiet && issues.count < Self.maximumIssues
-            && details.count < configuration.maximumDetails
     }
 
     /// The name of a member.
@@ -117,7 +107,8 @@ struct ResourceReader {
     mutating func warn(
         _ code: String, _ message: String, _ value: JSONValue, severity: RecordIssue.Severity = .warning
     ) {
-        guard !isQuiet, issues.count < Self.maximumIssues else { return }
+        findings &+= 1
+        guard !isQuiet, issues.count < 100 else { return }
         issues.append(
             RecordIssue(severity: severity, code: code, message: message, provenance: provenance(of: value)))
     }
