@@ -6,6 +6,7 @@ extension ResourceReader {
     ///
     /// - Source: FHIR R4, section 2.24.0.4.
     mutating func readAttachment(_ value: JSONValue, reference: RecordReference? = nil) {
+        findings &+= 1
         guard !isQuiet else { return }
         guard value.kind == .object else {
             noteMismatch(value, expected: "an Attachment")

@@ -35,6 +35,8 @@ struct BundleIndex {
         return shared.document(ofBinary: key, fullURL: entries[ordinal].fullURL)
     }
 
+    var isEmpty: Bool { entries.isEmpty }
+
     /// Adds an entry; the first one keeps a full URL or key that another repeats.
     mutating func add(key: RecordReference, fullURL: String?, resource: Int) {
         let ordinal = entries.count

@@ -4,7 +4,25 @@ internal import JSONTape
 /// FHIR's data types (FHIR R4, section 2.24). What a type holds beyond the model's fields is kept as details.
 extension ResourceReader {
     mutating func concept(_ value: JSONValue) -> CodeableConcept? {
+        guard case .concept(let concept)? = conceptValue(value) else { return nil }
+        return concept
+    }
+
+    /// A CodeableConcept as a value.
+    mutating func conceptValue(_ value: JSONValue) -> EventValue? {
         guard value.kind == .object else { return mismatch(value, expected: "a CodeableConcept") }
+        guard let hash = repeatedConcepts.hash(value.rawBytes) else {
+            return readConcept(value).map(EventValue.concept)
+        }
+        if let known = repeatedConcepts.find(value.rawBytes, hash) { return known }
+        let findings = findings
+        guard let concept = readConcept(value) else { return nil }
+        let result = EventValue.concept(concept)
+        if self.findings == findings { repeatedConcepts.insert(value.rawBytes, hash, result) }
+        return result
+    }
+
+    private mutating func readConcept(_ value: JSONValue) -> CodeableConcept? {
         var result = CodeableConcept()
         var members = value.members
         while let member = members.next() {
@@ -28,6 +46,15 @@ extension ResourceReader {
     }
 
     mutating func concepts(_ value: JSONValue) -> [CodeableConcept] {
+        guard let hash = repeatedConceptLists.hash(value.rawBytes) else { return readConcepts(value) }
+        if let known = repeatedConceptLists.find(value.rawBytes, hash) { return known }
+        let findings = findings
+        let result = readConcepts(value)
+        if self.findings == findings { repeatedConceptLists.insert(value.rawBytes, hash, result) }
+        return result
+    }
+
+    private mutating func readConcepts(_ value: JSONValue) -> [CodeableConcept] {
         var result: [CodeableConcept] = []
         var items = Items(value)
         while let item = items.next() { if let concept = concept(item) { result.append(consume concept) } }

@@ -5,6 +5,7 @@ internal import JSONTape
 extension ResourceReader {
     /// Keeps a value, and all below it, as details, related records and documents.
     mutating func keep(_ value: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         switch value.kind {
         case .null: return
@@ -20,6 +21,7 @@ extension ResourceReader {
 
     /// Keeps every scalar below a value whose shape has misled a reader: it is not read by its shape again.
     mutating func keepShapeless(_ value: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         switch value.kind {
         case .null: return
@@ -104,6 +106,7 @@ extension ResourceReader {
     }
 
     mutating func addDetail(_ value: EventValue, at place: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         guard details.count < configuration.maximumDetails else {
             if details.count == configuration.maximumDetails {
@@ -116,6 +119,7 @@ extension ResourceReader {
     }
 
     mutating func addRelated(role: String, _ target: RecordReference?, _ display: String?) {
+        findings &+= 1
         guard !isQuiet else { return }
         related.append(RelatedRecord(role: role, target: target, display: display))
     }

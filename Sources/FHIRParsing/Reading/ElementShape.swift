@@ -59,7 +59,7 @@ extension ResourceReader {
     /// An object of a known shape as one value.
     mutating func composite(_ value: JSONValue, _ shape: ElementShape) -> EventValue? {
         switch shape {
-        case .concept: concept(value).map(EventValue.concept)
+        case .concept: conceptValue(value)
         case .coding: coding(value).map { .concept(CodeableConcept(codings: [$0])) }
         case .quantity: quantity(value).map(EventValue.quantity)
         case .period: period(value).map(EventValue.period)

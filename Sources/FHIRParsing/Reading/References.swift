@@ -6,6 +6,29 @@ extension ResourceReader {
     ///
     /// One with an identifier only names the record by it, in the form of a conditional reference.
     mutating func reference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
+        // Within a Bundle, and behind `#`, the same text means another record elsewhere.
+        guard bundle.isEmpty, let hash = repeatedReferences.hash(value.rawBytes) else { return readReference(value) }
+        if let known = repeatedReferences.find(value.rawBytes, hash) { return (known.target, known.display) }
+        let findings = findings
+        let found = readReference(value)
+        if self.findings == findings, !namesContained(value) {
+            repeatedReferences.insert(value.rawBytes, hash, Referent(target: found.target, display: found.display))
+        }
+        return found
+    }
+
+    /// What a Reference comes to.
+    struct Referent {
+        var target: RecordReference?
+        var display: String?
+    }
+
+    private func namesContained(_ value: JSONValue) -> Bool {
+        guard let reference = value["reference"], reference.rawBytes.count > 0 else { return true }
+        return reference.rawBytes[0] == 0x23 || reference.isEscaped
+    }
+
+    private mutating func readReference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
         guard value.kind == .object else {
             noteMismatch(value, expected: "a Reference")
             return (nil, nil)

@@ -10,6 +10,9 @@ struct ResourceReader {
     let source: String
     let names = ElementTable.shared
     var strings = StringCache()
+    var repeatedConcepts = RepeatedValues<EventValue>()
+    var repeatedConceptLists = RepeatedValues<[CodeableConcept]>()
+    var repeatedReferences = RepeatedValues<Referent>()
     /// The Bundle that the resource is in; empty outside of one.
     var bundle = BundleIndex()
     /// Where the bytes of the tape begin in the source.
@@ -56,6 +59,10 @@ struct ResourceReader {
     var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
+    /// Counts what is kept or told beside the value that is read.
+    ///
+    /// A value whose reading leaves it as it is comes to the same wherever the value stands.
+    var findings = 0
     var path = ElementPath()
 
     init(configuration: FHIRParser.Configuration, source: String) {
@@ -100,6 +107,7 @@ struct ResourceReader {
     mutating func warn(
         _ code: String, _ message: String, _ value: JSONValue, severity: RecordIssue.Severity = .warning
     ) {
+        findings &+= 1
         guard !isQuiet, issues.count < 100 else { return }
         issues.append(
             RecordIssue(severity: severity, code: code, message: message, provenance: provenance(of: value)))
