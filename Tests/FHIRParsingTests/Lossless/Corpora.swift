@@ -27,6 +27,23 @@ enum Corpora {
             .map { folder + "/" + $0.element }
     }
 
+    /// The FHIR documents of the other corpora, the smaller ones of each.
+    static func otherFiles() throws -> [String] {
+        let folder = try #require(folder)
+        let names = ["fhir-test-cases", "ms-fhir-converter", "ms-fhir-server-r4", "pathling-bundles", "synthea-hiv"]
+        var result: [String] = []
+        for name in names {
+            let files = FileManager.default.enumerator(atPath: folder + "/" + name)
+            let paths = (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".json") }.sorted()
+            for path in paths {
+                let whole = folder + "/" + name + "/" + path
+                let size = try FileManager.default.attributesOfItem(atPath: whole)[.size] as? Int ?? 0
+                if size > 0, size < 400_000 { result.append(whole) }
+            }
+        }
+        return result
+    }
+
     static func read(_ path: String) throws -> [UInt8] {
         [UInt8](try #require(FileManager.default.contents(atPath: path)))
     }

@@ -93,6 +93,8 @@ enum LossCheck {
         switch leaf.name {
         case "reference", "fullUrl": true
         case "resourceType", "id": leaf.isOfResource
+        case "url": leaf.path.hasSuffix(").url")
+        case "size", "hash": leaf.siblings["data"] != nil
         default: false
         }
     }

@@ -46,4 +46,26 @@ struct OfficialExampleTests {
         }
         for line in missing.prefix(100) { Issue.record("\(line)") }
     }
+
+    @Test("the place of every value of an example is the element itself")
+    func provenance() throws {
+        for example in try Corpora.officialExamples() {
+            let bytes = try Corpora.read(example)
+            guard bytes.count < 300_000 else { continue }
+            for difference in try ProvenanceCheck.differences(in: bytes) {
+                Issue.record("\(Corpora.name(example)) \(difference)")
+            }
+        }
+    }
+
+    @Test("no leaf of the other corpora's files is lost, and every place is the element itself")
+    func otherCorpora() throws {
+        for path in try Corpora.otherFiles() {
+            let bytes = try Corpora.read(path)
+            for pointer in try LossCheck.missing(in: bytes) { Issue.record("\(Corpora.name(path)) \(pointer)") }
+            for difference in try ProvenanceCheck.differences(in: bytes) {
+                Issue.record("\(Corpora.name(path)) \(difference)")
+            }
+        }
+    }
 }
