@@ -17,8 +17,12 @@ struct StringCache {
         var string = ""
     }
 
-    private var hashes = [UInt64](repeating: 0, count: size)
-    private var strings = [String](repeating: "", count: size)
+    private struct LongString {
+        var hash: UInt64 = 0
+        var string = ""
+    }
+
+    private var longStrings = [LongString](repeating: LongString(), count: size)
     private var shortStrings = [ShortString](repeating: ShortString(), count: shortCount)
     private var systemURIs = [String](repeating: "", count: systemCount)
     private var systems = [CodeSystem](repeating: .other(""), count: systemCount)
@@ -30,13 +34,9 @@ struct StringCache {
         }
         let hash = hashBytes(bytes)
         let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
-        if hashes[slot] == hash {
-            let known = strings[slot]
-            if equalBytes(known.utf8Span.span, bytes) { return known }
-        }
+        if longStrings[slot].hash == hash, spells(longStrings[slot].string, bytes) { return longStrings[slot].string }
         let string = makeString(bytes)
-        hashes[slot] = hash
-        strings[slot] = string
+        longStrings[slot] = LongString(hash: hash, string: string)
         return string
     }
 
@@ -60,6 +60,10 @@ struct StringCache {
         systems[slot] = system
         return system
     }
+}
+
+private func spells(_ string: borrowing String, _ bytes: Span<UInt8>) -> Bool {
+    equalBytes(string.utf8Span.span, bytes)
 }
 
 /// The string of bytes that the tape has found to be UTF-8.
