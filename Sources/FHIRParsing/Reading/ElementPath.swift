@@ -32,7 +32,7 @@ struct ElementPath {
 
     /// Goes to an element below `root`; the names on the way are in ``bytes`` then.
     ///
-    /// Names are joined by points, and an extension is written `extension(name)`. Array indices are left out, so that
+    /// Names are joined by points, and an extension is written `extension(url)`. Array indices are left out, so that
     /// the same element has the same path in every record.
     mutating func go(to target: Int, from root: JSONValue) {
         while let last = levels.last, target <= last.container || target >= last.end { levels.removeLast() }
@@ -84,16 +84,14 @@ struct ElementPath {
             if !bytes.isEmpty { bytes.append(0x2E) }
             append(child.rawBytes)
         } else if hasSuffix(bytes.span, "xtension"), let url = child["url"] {
-            appendName(ofExtension: url.rawBytes)
+            append(url: url)
         }
         return target > level.child
     }
 
-    private mutating func appendName(ofExtension url: Span<UInt8>) {
-        var start = url.count
-        while start > 0, url[start - 1] != 0x2F { start -= 1 }
+    private mutating func append(url: JSONValue) {
         bytes.append(0x28)
-        append(url.extracting(start..<url.count))
+        if url.isEscaped { bytes.append(contentsOf: (url.string ?? "").utf8) } else { append(url.rawBytes) }
         bytes.append(0x29)
     }
 
