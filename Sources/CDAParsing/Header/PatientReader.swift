@@ -55,7 +55,8 @@ extension DocumentReader {
             case "U", "UNK": "unknown"
             default: element.isNull ? "unknown" : nil
             }
-        if known != nil, element.child(.translation) == nil, element.child(.originalText) == nil { markRead(element) }
+        let display = element.attribute(.displayName)
+        if let known, !element.hasChildren, display == nil || display?.lowercased() == known { markRead(element) }
         return known
     }
 
@@ -66,9 +67,7 @@ extension DocumentReader {
             guard let code = communication.child(.languageCode) else { continue }
             guard let language = nonEmpty(code.attribute(.code)) else { continue }
             markValueRead(code)
-            let preference = communication.child(.preferenceInd)
-            if let preference { markRead(preference) }
-            if preference?.attribute(.value, is: "true") == true {
+            if communication.child(.preferenceInd)?.attribute(.value, is: "true") == true {
                 preferred.append(language)
             } else {
                 others.append(language)
