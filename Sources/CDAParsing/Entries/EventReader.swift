@@ -122,7 +122,10 @@ extension DocumentReader {
         case _ where element.attribute(.moodCode, is: "GOL"): event.kind = .goal
         case .medicationStatement:
             if !isEvent { event.kind = .medicationRequest }
-            if isEvent, section.family == .administeredMedications { event.kind = .medicationAdministration }
+            if isEvent, section.family == .administeredMedications {
+                event.kind = .medicationAdministration
+                if event.status == .active { event.status = .inProgress }
+            }
             if event.assertion == .absent { event.status = .notDone }
         case .immunization, .procedure, .medicationDispense, .medicationAdministration:
             if event.assertion == .absent { event.status = .notDone } else if !isEvent { event.status = .planned }
