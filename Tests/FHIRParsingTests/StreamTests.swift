@@ -92,15 +92,15 @@ struct StreamTests {
         var configuration = FHIRParser.Configuration()
         configuration.maximumRecordBytes = 40
         let entries = Array(repeating: #"{"resource":{"resourceType":"Basic"}}"#, count: 5).joined(separator: ",")
-        for text in [
-            #"{"resourceType":"Bundle","entry":["# + entries + "]}",
-            #"{"id":"\"{1","entry":["# + entries
-                + #"],"resourceType":"Bundle"}"#,
+        for (text, types) in [
+            (#"{"resourceType":"Bundle","entry":["# + entries + "]}", []),
+            (#"{"id":"\"{1","entry":["# + entries + #"],"resourceType":"Bundle"}"#, ["Bundle"]),
         ] {
             let bytes = Array(text.utf8)
             for cuts in [[], Array(1..<bytes.count)] {
                 let parsed = try parseStream(bytes, cutAt: cuts, configuration: configuration)
-                #expect(parsed.ends.map(\.rejection) == [nil, nil, nil, nil, nil])
+                #expect(parsed.ends.allSatisfy { $0.rejection == nil })
+                #expect(parsed.ends.map(\.sourceType) == types + Array(repeating: "Basic", count: 5))
             }
         }
     }

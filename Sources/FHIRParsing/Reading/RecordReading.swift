@@ -47,7 +47,8 @@ extension ResourceReader {
         guard resource.kind == .object else {
             return reject("not-a-resource", "the record is no JSON object; a FHIR resource is one")
         }
-        guard resource.byteRange.count <= configuration.maximumRecordBytes else {
+        // A Bundle's entries are records of their own.
+        guard resource.byteRange.count <= configuration.maximumRecordBytes || entries(of: resource) != nil else {
             return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
         }
         // Most files have resources of one type one after the other.

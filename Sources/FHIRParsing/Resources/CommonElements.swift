@@ -96,6 +96,7 @@ extension ResourceReader {
     /// Notes that an element has the form of another version of FHIR; once a record.
     mutating func noteVersion(_ version: String, _ value: JSONValue) {
         findings &+= 1
+        findings &+= 1
         let code = "fhir-version-" + version.lowercased()
         guard !issues.contains(where: { $0.code == code }) else { return }
         warn(
