@@ -133,6 +133,7 @@ enum LossCheck {
         // The type of a reference begins its key.
         case "type" where leaf.siblings["reference"]?.contains(leaf.text + "/") == true: return true
         case "size", "hash": return leaf.siblings["data"] != nil
+        case "url" where leaf.text.hasPrefix("data:"): return !found.contents.isEmpty
         // The name of an extension is in the path of what it holds.
         case "url" where leaf.path.hasSuffix(").url"):
             let path = String(leaf.path.dropLast(4))
