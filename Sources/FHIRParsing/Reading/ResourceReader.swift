@@ -64,6 +64,8 @@ struct ResourceReader {
     /// A value whose reading leaves it as it is comes to the same wherever the value stands.
     var findings = 0
     var path = ElementPath()
+    /// Room to write a pointer in.
+    var pointerBytes: [UInt8] = []
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration
@@ -117,7 +119,7 @@ struct ResourceReader {
     mutating func provenance(of value: JSONValue) -> Provenance {
         let range = value.byteRange
         return Provenance(
-            source: source, pointer: pointer + pointerText(of: value),
+            source: source, pointer: pointerText(of: value, behind: pointer),
             byteRange: range.lowerBound + baseOffset..<range.upperBound + baseOffset)
     }
 }
