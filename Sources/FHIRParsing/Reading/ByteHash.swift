@@ -34,6 +34,35 @@ private func lastWord(_ bytes: Span<UInt8>, from position: Int) -> UInt64 {
     return word
 }
 
+/// The first eight bytes of a text, its last eight, and its length: all of a text of at most 16 bytes.
+struct WordKey: Equatable {
+    private(set) var first: UInt64 = 0
+    private(set) var last: UInt64 = 0
+    private(set) var length = -1
+
+    /// The key of no text.
+    init() {}
+
+    init(_ bytes: Span<UInt8>) {
+        length = bytes.count
+        if length >= 8 {
+            first = loadWord(bytes, 0)
+            last = loadWord(bytes, length &- 8)
+        } else if length >= 4 {
+            // Two halves, which overlap.
+            first = UInt64(loadHalfWord(bytes, 0))
+            last = UInt64(loadHalfWord(bytes, length &- 4))
+        } else {
+            for index in bytes.indices { first = first &<< 8 | UInt64(bytes[index]) }
+        }
+    }
+
+    /// A hash, best in its high bits.
+    var hash: UInt64 {
+        (first ^ last &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
+    }
+}
+
 /// Whether bytes begin with ASCII text.
 func hasPrefix(_ bytes: Span<UInt8>, _ prefix: StaticString) -> Bool {
     prefix.utf8CodeUnitCount <= bytes.count && matches(bytes, at: 0, prefix)

@@ -17,7 +17,7 @@ extension ResourceReader {
             sink.receive(
                 .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
-            issues.removeAll()
+            issues.removeAll(keepingCapacity: true)
             lastType = type
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
@@ -34,7 +34,8 @@ extension ResourceReader {
                 warn("duplicate-key", "an object names this member twice; both were read", resource.value(at: index))
             }
             readResource(resource, type: type, into: &sink)
-            for issue in take(&issues) { sink.receive(.issue(issue)) }
+            for index in issues.indices { sink.receive(.issue(issues[index])) }
+            issues.removeAll(keepingCapacity: true)
             sink.receive(.end(RecordEnd(provenance: record, sourceType: type.name)))
         }
     }
@@ -105,13 +106,16 @@ extension ResourceReader {
 
     private mutating func ownKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
         // Some sources write the id as a number.
-        if let id = resource["id"], let text = id.string ?? id.numberText, !text.isEmpty {
-            var key = ""
-            key.reserveCapacity(typeName.utf8.count + 1 + text.utf8.count)
-            key += typeName
-            key += "/"
-            key += text
-            return RecordReference(key)
+        if let id = resource["id"], id.kind == .string || id.kind == .number, id.rawBytes.count > 0 {
+            keyBytes.removeAll(keepingCapacity: true)
+            append(typeName.utf8Span.span, to: &keyBytes)
+            keyBytes.append(0x2F)
+            if id.isEscaped {
+                keyBytes.append(contentsOf: (id.string ?? "").utf8)
+            } else {
+                append(id.rawBytes, to: &keyBytes)
+            }
+            return RecordReference(makeString(keyBytes.span))
         }
         if let fullURL, !fullURL.isEmpty {
             let bytes = fullURL.utf8Span.span

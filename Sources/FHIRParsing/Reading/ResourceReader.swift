@@ -66,6 +66,8 @@ struct ResourceReader {
     var path = ElementPath()
     /// Room to write a pointer in.
     var pointerBytes: [UInt8] = []
+    /// Room to write a record's key in.
+    var keyBytes: [UInt8] = []
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration

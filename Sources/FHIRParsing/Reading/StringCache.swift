@@ -9,14 +9,25 @@ struct StringCache {
     private static let cachedLengths = 16...160
     private static let systemCount = 128
 
+    private static let shortCount = 512
+
+    /// A string that its first word, its last word and its length spell out.
+    private struct ShortString {
+        var key = WordKey()
+        var string = ""
+    }
+
     private var hashes = [UInt64](repeating: 0, count: size)
     private var strings = [String](repeating: "", count: size)
+    private var shortStrings = [ShortString](repeating: ShortString(), count: shortCount)
     private var systemURIs = [String](repeating: "", count: systemCount)
     private var systems = [CodeSystem](repeating: .other(""), count: systemCount)
 
     /// The string of UTF-8 bytes.
     mutating func string(_ bytes: Span<UInt8>) -> String {
-        guard Self.cachedLengths.contains(bytes.count) else { return makeString(bytes) }
+        guard Self.cachedLengths.contains(bytes.count) else {
+            return bytes.count < Self.cachedLengths.lowerBound ? shortString(bytes) : makeString(bytes)
+        }
         let hash = hashBytes(bytes)
         let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
         if hashes[slot] == hash {
@@ -26,6 +37,15 @@ struct StringCache {
         let string = makeString(bytes)
         hashes[slot] = hash
         strings[slot] = string
+        return string
+    }
+
+    private mutating func shortString(_ bytes: Span<UInt8>) -> String {
+        let key = WordKey(bytes)
+        let slot = Int(truncatingIfNeeded: key.hash &>> 55)
+        if shortStrings[slot].key == key { return shortStrings[slot].string }
+        let string = makeString(bytes)
+        shortStrings[slot] = ShortString(key: key, string: string)
         return string
     }
 
