@@ -5,6 +5,21 @@ func loadWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
 }
 
+/// Loads 32 bytes.
+@inline(__always)
+func loadWords(_ bytes: Span<UInt8>, _ position: Int) -> SIMD4<UInt64> {
+    // The load is bounds-checked; any bit pattern is four UInt64.
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
+}
+
+/// Stores eight bytes, the lowest one first.
+@inline(__always)
+func storeWord(_ word: UInt64, in bytes: inout MutableSpan<UInt8>, at position: Int) {
+    // The store is bounds-checked; any byte is a UInt8.
+    var raw = unsafe bytes.mutableBytes
+    raw.storeBytes(of: word.littleEndian, toByteOffset: position, as: UInt64.self)
+}
+
 /// Loads four bytes, the first one lowest.
 @inline(__always)
 func loadHalfWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt32 {

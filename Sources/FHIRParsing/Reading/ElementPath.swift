@@ -135,7 +135,17 @@ struct ElementPath {
         let start = length
         length += name.count
         var room = text.mutableSpan
-        for index in name.indices { room[start &+ index] = name[index] }
+        guard name.count >= 8 else {
+            for index in name.indices { room[start &+ index] = name[index] }
+            return
+        }
+        var index = 0
+        while index &+ 8 <= name.count {
+            storeWord(loadWord(name, index), in: &room, at: start &+ index)
+            index &+= 8
+        }
+        // The last eight bytes, some of which have been written.
+        storeWord(loadWord(name, name.count &- 8), in: &room, at: start &+ name.count &- 8)
     }
 
     private mutating func grow(by count: Int) {

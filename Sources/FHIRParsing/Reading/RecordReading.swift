@@ -41,7 +41,7 @@ extension ResourceReader {
     }
 
     /// The resource's type, or why the record cannot be taken.
-    private func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
+    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
         func reject(_ code: String, _ message: String) -> Result<ResourceType, RecordIssue> {
             .failure(RecordIssue(severity: .error, code: code, message: message, provenance: record))
         }
@@ -53,7 +53,7 @@ extension ResourceReader {
             return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
         }
         // Most files have resources of one type one after the other.
-        if let last = lastType, let name = resource["resourceType"], name.equals(last.name) { return .success(last) }
+        if let last = lastType, let name = type(of: resource), name.equals(last.name) { return .success(last) }
         guard let name = typeName(of: resource) else {
             return reject("missing-resource-type", "the record has no resourceType, which every FHIR resource has")
         }
@@ -63,10 +63,20 @@ extension ResourceReader {
         return .success(type)
     }
 
-    func typeName(of resource: JSONValue) -> String? { resource["resourceType"]?.string }
+    mutating func typeName(of resource: JSONValue) -> String? { type(of: resource)?.string }
+
+    /// The value of `resourceType`, which is asked for several times.
+    @_lifetime(copy resource)
+    mutating func type(of resource: JSONValue) -> JSONValue? {
+        if lastTyped.resource != resource.index {
+            lastTyped = (resource.index, resource["resourceType"]?.index)
+        }
+        guard let index = lastTyped.type else { return nil }
+        return resource.value(at: index)
+    }
 
     /// The type's name to tell of a record that is not taken; empty where it may be anything but a type's name.
-    private func rejectedTypeName(of resource: JSONValue) -> String {
+    private mutating func rejectedTypeName(of resource: JSONValue) -> String {
         guard let name = typeName(of: resource), name.utf8.count <= 40,
             name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 <= 25 })
         else { return "" }

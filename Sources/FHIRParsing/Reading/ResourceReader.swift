@@ -18,6 +18,8 @@ struct ResourceReader {
     /// Where the bytes of the tape begin in the source.
     var baseOffset = 0
 
+    /// The resource whose type was asked for last, and the type's token.
+    var lastTyped: (resource: Int, type: Int?) = (-1, nil)
     /// The type of the last record.
     var lastType: ResourceType?
     /// The resource's token, from which paths and pointers are told.
@@ -65,6 +67,8 @@ struct ResourceReader {
     ///
     /// A value whose reading leaves it as it is comes to the same wherever the value stands.
     var findings = 0
+    /// Counts the references that name no entry; each is one of ``findings``.
+    var unresolvedEntries = 0
     var path = ElementPath()
     /// Room to write a pointer in.
     var pointerBytes: [UInt8] = []
