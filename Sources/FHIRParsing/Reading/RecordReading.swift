@@ -102,6 +102,7 @@ extension ResourceReader {
         securityLabels.removeAll()
         lastUpdated = nil
         (isModified, isProhibited, isProposed, isReported) = (false, false, false, false)
+        isWithdrawn = isOlderVersion
     }
 
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.

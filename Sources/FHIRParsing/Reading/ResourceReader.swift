@@ -57,6 +57,8 @@ struct ResourceReader {
     var isReported = false
     /// Whether a history has a newer version of the record.
     var isOlderVersion = false
+    /// Whether the record is said to be deleted, or is an older version.
+    var isWithdrawn = false
     /// Whether the resources in the record's parameters are records of their own.
     var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.

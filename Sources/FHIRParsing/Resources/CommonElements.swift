@@ -32,6 +32,12 @@ extension ResourceReader {
             case .profile:
                 noteVersion(ofProfiles: member.value)
                 keep(member.value)
+            case .tag:
+                noteTags(member.value)
+                keep(member.value)
+            case .extension:
+                noteDeletion(member.value)
+                keep(member.value)
             default: keep(member.value)
             }
         }
@@ -53,6 +59,29 @@ extension ResourceReader {
             {
                 isProhibited = true
             }
+        }
+    }
+
+    /// Says so where a server gave but part of the record.
+    ///
+    /// - Source: FHIR R4, Search, summaries: the tag `SUBSETTED`.
+    private mutating func noteTags(_ value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard let code = item["code"], code.equals("SUBSETTED") else { continue }
+            warn("subsetted", "the server gave a part of the record only; ask for the whole", item)
+        }
+    }
+
+    /// Takes a record that its server marks as deleted for one that is no longer so, as Azure's exports have them.
+    private mutating func noteDeletion(_ value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard let url = item["url"], url.kind == .string, hasSuffix(url.rawBytes, "/deleted-state") else {
+                continue
+            }
+            warn("deleted-record", "the server marks the record as deleted; it is no fact", item)
+            isWithdrawn = true
         }
     }
 

@@ -42,7 +42,7 @@ extension ResourceReader {
             documents[index].patient = documents[index].patient ?? header.patient
             documents[index].encounter = documents[index].encounter ?? header.encounter
             if documents[index].type.isEmpty { documents[index].type = header.type }
-            documents[index].status = isOlderVersion ? .inactive : header.status
+            documents[index].status = isWithdrawn ? .inactive : header.status
             if documents[index].authors.isEmpty { documents[index].authors = header.authors }
             documents[index].securityLabels = securityLabels
         }
@@ -71,7 +71,13 @@ extension ResourceReader {
                 var members = item.members
                 while let member = members.next() {
                     switch self.name(member) {
-                    case .attachment: readAttachment(member.value, reference: documents.isEmpty ? key : nil)
+                    case .attachment:
+                        let count = documents.count
+                        readAttachment(member.value, reference: count == 0 ? key : nil)
+                        // The contents of one DocumentReference are one document in several formats.
+                        if count > 0, documents.count > count {
+                            documents[count].related.append(RelatedRecord(role: "otherFormatOf", target: key))
+                        }
                     case .id: continue
                     default: keep(member.value)
                     }

@@ -12,7 +12,7 @@ extension ResourceReader {
             if readCommon(name, value) || readEncounterElement(name, value, &encounter) { continue }
             keep(value)
         }
-        if isOlderVersion { encounter.status = .cancelled }
+        if isWithdrawn { encounter.status = .cancelled }
         encounter.related = take(&related)
         encounter.details = take(&details)
         encounter.securityLabels = take(&securityLabels)

@@ -26,6 +26,10 @@ extension ResourceReader {
         switch event.kind {
         case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization:
             if event.concept.statesNothingKnown { event.assertion = .absent }
+            // International Patient Summary: nothing has been recorded, which says neither that it is so nor that not.
+            if event.concept.codings.contains(where: { $0.code.hasPrefix("no-") && $0.code.hasSuffix("-info") }) {
+                event.assertion = .hypothetical
+            }
         default: break
         }
         if isProposed, !isReported, event.assertion == .present { event.assertion = .hypothetical }
