@@ -34,10 +34,17 @@ struct StringCache {
         }
         let hash = hashBytes(bytes)
         let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
-        if longStrings[slot].hash == hash, spells(longStrings[slot].string, bytes) { return longStrings[slot].string }
+        if let known = longString(slot, hash, bytes) { return known }
         let string = makeString(bytes)
         longStrings[slot] = LongString(hash: hash, string: string)
         return string
+    }
+
+    private func longString(_ slot: Int, _ hash: UInt64, _ bytes: Span<UInt8>) -> String? {
+        // A span lends the string to the comparison; an array would count a reference more.
+        let known = longStrings.span
+        guard known[slot].hash == hash, spells(known[slot].string, bytes) else { return nil }
+        return known[slot].string
     }
 
     private mutating func shortString(_ bytes: Span<UInt8>) -> String {
@@ -49,11 +56,12 @@ struct StringCache {
         return string
     }
 
+    private func isSystem(_ slot: Int, _ uri: Span<UInt8>) -> Bool { spells(systemURIs.span[slot], uri) }
+
     /// The code system that a URI names.
     mutating func codeSystem(_ uri: Span<UInt8>) -> CodeSystem {
         let slot = Int(truncatingIfNeeded: hashBytes(uri) % UInt64(Self.systemCount))
-        let known = systemURIs[slot]
-        if equalBytes(known.utf8Span.span, uri) { return systems[slot] }
+        if isSystem(slot, uri) { return systems[slot] }
         let text = makeString(uri)
         let system = CodeSystem(uri: text)
         systemURIs[slot] = text
