@@ -41,7 +41,8 @@ extension ResourceReader {
     }
 
     /// The resource's type, or why the record cannot be taken.
-    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
+    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue>
+    {
         func reject(_ code: String, _ message: String) -> Result<ResourceType, RecordIssue> {
             .failure(RecordIssue(severity: .error, code: code, message: message, provenance: record))
         }
@@ -178,8 +179,10 @@ extension ResourceReader {
         while let item = items.next() {
             let below = "/contained/" + String(ordinal)
             ordinal += 1
-            guard let name = typeName(of: item), let type = ResourceType(name) else {
-                warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
+            guard let type = containedType(of: item) else {
+                warn(
+                    "contained-resource-type",
+                    "a contained resource has no resourceType that FHIR has; its content is kept as details", item)
                 continue
             }
             begin(item, type: type, pointer: outerPointer + below, fullURL: nil)
