@@ -39,7 +39,7 @@ extension DocumentReader {
         _ statement: XMLElement, _ relationship: XMLElement, into event: inout ClinicalEvent
     ) -> Bool {
         let isNegated = statement.attribute(.negationInd, is: "true")
-        switch EntryTemplate.of(statement)?.role {
+        switch EntryTemplate.role(of: statement, in: relationship) {
         case .severity where event.severity == nil:
             event.severity = concept(statement.child(.value))
         case .reaction where !isNegated:
@@ -99,7 +99,8 @@ extension DocumentReader {
         }
         var component = EventComponent(concept: manifestation)
         for relationship in statement.children(.entryRelationship) {
-            guard let inner = relationship.statement, EntryTemplate.of(inner)?.role == .severity else { continue }
+            guard let inner = relationship.statement, EntryTemplate.role(of: inner, in: relationship) == .severity
+            else { continue }
             let severity = concept(inner.child(.value))
             if component.value == nil, !severity.isEmpty { component.value = .concept(severity) }
         }

@@ -48,7 +48,7 @@ extension DocumentReader {
         var handed = inherited
         for relationship in act.children(.entryRelationship) {
             guard let statement = relationship.statement else { continue }
-            let role = EntryTemplate.of(statement)?.role ?? defaultRole(statement)
+            let role = EntryTemplate.role(of: statement, in: relationship) ?? defaultRole(statement)
             if role == .concern || role.isRecord {
                 statements.append(statement)
             } else {
@@ -58,7 +58,7 @@ extension DocumentReader {
             handed.details += besides(relationship).map { Detail(path: "act." + $0.path, value: $0.value) }
         }
         guard !statements.isEmpty else {
-            return readEvent(act, act.known == .act ? .other : .condition, name, inherited)
+            return readEvent(act, fallbackKind(act), name, inherited)
         }
         fillConcern(&handed, act)
         for statement in statements {
