@@ -16,6 +16,8 @@ struct Inherited {
     var details: [Detail] = []
     var encounter: RecordReference?
     var isFamilyHistory = false
+    /// Whether the act around it is negated.
+    var isNegated = false
     /// Relationships of the act around it that say something of the event.
     var relationships: [XMLElement] = []
 

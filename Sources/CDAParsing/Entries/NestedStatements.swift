@@ -110,7 +110,7 @@ extension DocumentReader {
     private mutating func foldStatus(_ statement: XMLElement, into event: inout ClinicalEvent) {
         let concept = concept(statement.child(.value))
         guard !concept.isEmpty else { return }
-        if let status = ActStatus.clinical(concept) { event.status = status }
+        if let status = ActStatus.clinical(concept), event.status != .enteredInError { event.status = status }
         keepWritten(statusOf: &event)
         event.details.append(Detail(path: "status", value: .concept(concept)))
         event.statusWritten = concept.label

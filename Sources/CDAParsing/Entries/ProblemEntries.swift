@@ -8,8 +8,9 @@ extension DocumentReader {
     mutating func finishCondition(_ event: inout ClinicalEvent, _ element: XMLElement) {
         let type = event.concept
         let found = problem(element.child(.value)) ?? event.notes.first.map { CodeableConcept(text: $0) }
-        if let found {
-            event.concept = found
+        // The code is the kind of statement, and no problem: without a value there is none that could be named.
+        if found != nil || element.child(.value)?.isNull == true {
+            event.concept = found ?? CodeableConcept()
             if !type.isEmpty { event.categories.append(type) }
         }
         event.interpretations = interpretations(element)
@@ -27,6 +28,7 @@ extension DocumentReader {
     /// Fills in the state of a problem or allergy from its end, then from the concern around it.
     func settleStatus(_ event: inout ClinicalEvent, _ inherited: Inherited) {
         guard event.kind == .condition || event.kind == .allergyIntolerance else { return }
+        if inherited.status == .enteredInError { event.status = .enteredInError }
         if event.status == .unknown {
             if let end = event.effective?.end, end != event.effective?.start {
                 event.status = .resolved
@@ -68,6 +70,7 @@ extension DocumentReader {
     }
 
     private mutating func fillConcern(_ handed: inout Inherited, _ act: XMLElement) {
+        if act.attribute(.negationInd, is: "true") { handed.isNegated = true }
         if let status = act.child(.statusCode), let code = nonEmpty(status.attribute(.code)) {
             handed.statusWritten = code
             handed.status = ActStatus.concern(code)
