@@ -63,7 +63,8 @@ extension DocumentReader {
             default: return quantity(element).map { $0.unit == nil ? .text(written) : .quantity($0) }
             }
         }
-        return FoldedText.fold(element.soleText ?? Array(element.ownText.utf8)[...]).map { .text($0) }
+        if let text = element.soleText { return FoldedText.fold(text).map { .text($0) } }
+        return FoldedText.fold(element.ownText.utf8Span.span).map { .text($0) }
     }
 
     private mutating func readKey(_ id: XMLElement) -> String? {

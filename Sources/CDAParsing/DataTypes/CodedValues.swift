@@ -75,7 +75,7 @@ extension DocumentReader {
             if referencedBytesLeft >= 0 { return words }
             reportOnce(
                 "reference-limit", "references bring in more text than a document holds; the later ones were left out",
-                at: document.root)
+                at: root)
             return nil
         }
         if !narratives.isEmpty {

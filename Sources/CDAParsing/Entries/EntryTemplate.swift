@@ -41,8 +41,8 @@ struct EntryTemplate {
     /// The template of a statement by its `templateId`s; `nil` where none is known.
     static func of(_ element: XMLElement) -> EntryTemplate? {
         for id in element.children(.templateId) {
-            guard let root = id.attributeUTF8(CDAName.root.name), root.starts(with: start) else { continue }
-            if let key = key(root.dropFirst(start.count)), let template = table[key] { return template }
+            guard let root = id.attributeUTF8(CDAName.root.name), starts(root) else { continue }
+            if let key = key(root.extracting(start.count...)), let template = table[key] { return template }
         }
         return nil
     }
@@ -50,11 +50,19 @@ struct EntryTemplate {
     /// What the OID of every row begins with.
     private static let start = Array("2.16.840.1.113883.10.20.".utf8)
 
+    private static func starts(_ root: Span<UInt8>) -> Bool {
+        guard root.count >= start.count else { return false }
+        // The roots of other templates differ early in their end more than in their beginning.
+        for index in start.indices.reversed() where root[index] != start[index] { return false }
+        return true
+    }
+
     /// An OID's ending as a number, four bits a character; `nil` for one longer than those of the rows.
-    private static func key(_ ending: some Collection<UInt8>) -> UInt64? {
+    private static func key(_ ending: Span<UInt8>) -> UInt64? {
         guard ending.count <= 16 else { return nil }
         var key: UInt64 = 0
-        for byte in ending {
+        for index in ending.indices {
+            let byte = ending[index]
             switch byte {
             case 0x30...0x39: key = key << 4 | UInt64(byte - 0x2F)
             case 0x2E: key = key << 4 | 0xB
@@ -67,7 +75,7 @@ struct EntryTemplate {
     private static let table: [UInt64: EntryTemplate] = {
         var table: [UInt64: EntryTemplate] = [:]
         for (ending, name, role) in rows {
-            if let key = key(ending.utf8) { table[key] = EntryTemplate(name: name, role: role) }
+            if let key = key(ending.utf8Span.span) { table[key] = EntryTemplate(name: name, role: role) }
         }
         return table
     }()
