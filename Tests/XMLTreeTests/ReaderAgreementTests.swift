@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 import XMLTree
 
@@ -55,7 +55,7 @@ struct ReaderAgreementTests {
 
     @Test("agree on changed bytes: what the fast reader takes, libxml2 takes with the same tree and no diagnostic")
     func mutations() throws {
-        var random = SplitMix64(state: 11)
+        var random = SplitMix64(seed: 11)
         var taken = 0
         for _ in 0..<20_000 {
             var bytes = Self.seed
@@ -81,19 +81,18 @@ struct ReaderAgreementTests {
 
     @Test(
         "agree on the C-CDA documents of the corpora that are not large",
-        .enabled(if: Corpora.folder != nil, "no CHARTLINE_DATA"))
+        .enabled(if: Corpora.folder != nil, Comment(rawValue: Corpora.absence)))
     func corpora() throws {
-        let folder = try #require(Corpora.folder)
         var (count, taken) = (0, 0)
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() where path.hasSuffix(".xml") {
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + path)))
+        for file in Corpora.files(endingIn: ["xml", "ccda", "cda"]) {
+            let bytes = try file.bytes()
             guard bytes.count < 100_000 else { continue }
             count += 1
             guard let plain = XMLDocument.plain(bytes.span, configuration) else { continue }
             taken += 1
             let other = try XMLDocument.libxml2(bytes.span, configuration)
             #expect(other.diagnosticCount == 0)
-            #expect(Self.description(plain) == Self.description(other), "\(path)")
+            #expect(Self.description(plain) == Self.description(other), "\(file.path)")
         }
         #expect(taken * 2 > count)
     }
@@ -137,19 +136,4 @@ struct ReaderAgreementTests {
             "\(element.position) \(element.xpath) \(element.prefix ?? "-") \(element.namespace ?? "-") \(element.name) "
             + "\(element.line) \(String(describing: element.byteRange)) \(attributes)"
     }
-}
-
-/// The outside data that `$CHARTLINE_DATA/unpack` prints the folder of.
-enum Corpora {
-    static let folder: String? = {
-        guard let data = ProcessInfo.processInfo.environment["CHARTLINE_DATA"] else { return nil }
-        let (unpack, output) = (Process(), Pipe())
-        unpack.executableURL = URL(filePath: "/bin/bash")
-        unpack.arguments = [data + "/unpack"]
-        unpack.standardOutput = output
-        guard (try? unpack.run()) != nil else { return nil }
-        let path = output.fileHandleForReading.readDataToEndOfFile()
-        unpack.waitUntilExit()
-        return String(decoding: path, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }()
 }
