@@ -76,18 +76,19 @@ extension XMLElement {
         if let text = soleText { return FoldedText.fold(text) }
         var bytes: [UInt8] = []
         appendText(to: &bytes)
-        return FoldedText.fold(bytes[...])
+        return FoldedText.fold(bytes.span)
     }
 }
 
 /// Text with runs of white space made single blanks, as CDA's narrative is read.
 enum FoldedText {
-    static func fold(_ bytes: ArraySlice<UInt8>) -> String? {
+    static func fold(_ bytes: Span<UInt8>) -> String? {
         guard !bytes.isEmpty else { return nil }
-        if isFolded(bytes) { return String(decoding: bytes, as: UTF8.self) }
+        if isFolded(bytes) { return String(copyingUTF8: bytes) }
         var result: [UInt8] = []
         var pending = false
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = bytes[index]
             if isWhiteSpace(byte) {
                 pending = !result.isEmpty
             } else {
@@ -100,9 +101,10 @@ enum FoldedText {
     }
 
     /// Whether white space is single blanks between letters already, as it is in most texts.
-    private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isFolded(_ bytes: Span<UInt8>) -> Bool {
         var afterSpace = true
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = bytes[index]
             let isSpace = isWhiteSpace(byte)
             if isSpace, afterSpace || byte != 0x20 { return false }
             afterSpace = isSpace
@@ -111,4 +113,11 @@ enum FoldedText {
     }
 
     static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+extension String {
+    /// Copies text; bytes that are no UTF-8 become U+FFFD.
+    init(copyingUTF8 bytes: Span<UInt8>) {
+        self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
 }

@@ -52,9 +52,12 @@ public struct CDAParser: Sendable {
         _ bytes: Span<UInt8>, source: String, into sink: inout some ParsedRecordSink
     ) throws(CDAError) {
         let document = try readTree(bytes, source: source)
-        var reader = DocumentReader(
-            document: document, source: source, sourceBytes: bytes.count, configuration: configuration)
-        for record in try reader.read() { sink.receive(record) }
+        let records = try document.withRoot { root throws(CDAError) in
+            var reader = DocumentReader(
+                document: document, root: root, source: source, sourceBytes: bytes.count, configuration: configuration)
+            return try reader.read()
+        }
+        for record in records { sink.receive(record) }
     }
 
     private func readTree(_ bytes: Span<UInt8>, source: String) throws(CDAError) -> XMLDocument {

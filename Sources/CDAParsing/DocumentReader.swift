@@ -7,6 +7,7 @@ internal import XMLTree
 /// the value it stands in, so that nothing is lost for want of a field.
 struct DocumentReader {
     let document: XMLDocument
+    let root: XMLElement
     let source: String
     let configuration: CDAParser.Configuration
     let statementKeys: StatementKeys
@@ -39,18 +40,22 @@ struct DocumentReader {
     /// How much of an element has been read.
     private enum ReadState: UInt8 { case none, itself, withChildren }
 
-    init(document: XMLDocument, source: String, sourceBytes: Int, configuration: CDAParser.Configuration) {
+    /// Makes a reader within the body of `document.withRoot`, which it must not outlive.
+    init(
+        document: XMLDocument, root: XMLElement, source: String, sourceBytes: Int,
+        configuration: CDAParser.Configuration
+    ) {
         self.document = document
+        self.root = root
         self.source = source
         self.configuration = configuration
         documentKey = source
         referencedBytesLeft = sourceBytes * 4 + 1 << 20
-        statementKeys = StatementKeys(document.root)
+        statementKeys = StatementKeys(root)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
 
     mutating func read() throws(CDAError) -> [ParsedRecord] {
-        let root = document.root
         if document.diagnosticCount > 0 {
             report(
                 .information, "xml-namespace", "a prefix is not declared; its names were read by local name", at: root)

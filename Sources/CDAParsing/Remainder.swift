@@ -94,7 +94,8 @@ extension DocumentReader {
             }
         }
         if let words = nonEmpty(element.attribute(.displayName)) { return .text(words) }
-        return FoldedText.fold(element.soleText ?? Array(element.ownText.utf8)[...]).map { .text($0) }
+        if let text = element.soleText { return FoldedText.fold(text).map { .text($0) } }
+        return FoldedText.fold(element.ownText.utf8Span.span).map { .text($0) }
     }
 
     private mutating func readKey(_ id: XMLElement) -> String? {

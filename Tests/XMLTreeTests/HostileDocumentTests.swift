@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import XMLTree
 
@@ -29,8 +30,7 @@ struct HostileDocumentTests {
 
     @Test("an external DTD is not read and does no harm")
     func externalSubset() throws {
-        let root = try parse("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a>x</a>").root
-        #expect(root.text == "x")
+        try walk("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a>x</a>") { root in #expect(root.text == "x") }
     }
 
     @Test("limits hold: depth, nodes, text, attributes, source bytes")
@@ -82,7 +82,7 @@ struct HostileDocumentTests {
             <?xml version="1.0"?><!DOCTYPE a [<!ELEMENT a ANY>]><a xmlns="urn:hl7-org:v3" xmlns:s="u"><b x="1 &amp; 2" \
             s:y='é'>text &lt;<c/> tail</b><!-- c --><?p i?><![CDATA[ <x> ]]><s:d z="">€</s:d></a>
             """.utf8)
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         var taken = 0
         for _ in 0..<3000 {
             var bytes = seed
@@ -96,26 +96,15 @@ struct HostileDocumentTests {
             }
             guard let document = try? XMLDocument(parsing: bytes.span) else { continue }
             taken += 1
-            var stack = [document.root]
-            while let element = stack.popLast() {
-                #expect(!element.xpath.isEmpty)
-                if let range = element.byteRange { #expect(bytes[range].first == 0x3C) }
-                stack += element.children
+            document.withRoot { root in
+                var stack = [root]
+                while let element = stack.popLast() {
+                    #expect(!element.xpath.isEmpty)
+                    if let range = element.byteRange { #expect(bytes[range].first == 0x3C) }
+                    stack += element.children
+                }
             }
         }
         #expect(taken > 100)
-    }
-}
-
-/// A small generator with a fixed seed (Steele, Lea and Flood 2014), so that a failing mutation can be repeated.
-struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -83,7 +83,7 @@ extension DocumentReader {
             if referencedBytesLeft >= 0 { return words }
             reportOnce(
                 "reference-limit", "references bring in more text than a document holds; the later ones were left out",
-                at: document.root)
+                at: root)
             return nil
         }
         report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)

@@ -24,7 +24,8 @@ extension DocumentReader {
     private func hasOwnWords(_ element: XMLElement) -> Bool {
         element.nodes.contains { node in
             guard case .text(let text) = node else { return false }
-            return text.utf8.contains { $0 >= 0x30 && $0 != 0x3B }
+            let bytes = text.utf8
+            return bytes.indices.contains { bytes[$0] >= 0x30 && bytes[$0] != 0x3B }
         }
     }
 

@@ -72,14 +72,22 @@ struct EntryTemplate {
         Array("1.3.6.1.4.1.19376.1.5.3.1.4.".utf8),
     ]
 
+    private static func starts(_ root: Span<UInt8>, with start: [UInt8]) -> Bool {
+        guard root.count >= start.count else { return false }
+        // The roots of other templates differ early in their end more than in their beginning.
+        for index in start.indices.reversed() where root[index] != start[index] { return false }
+        return true
+    }
+
     /// An OID as a number: its start in the highest four bits, then four bits a character; `nil` for one that begins
     /// otherwise or is longer than those of the rows.
-    private static func key(_ root: ArraySlice<UInt8>) -> UInt64? {
-        guard let start = starts.firstIndex(where: { root.starts(with: $0) }) else { return nil }
-        let ending = root.dropFirst(starts[start].count)
+    private static func key(_ root: Span<UInt8>) -> UInt64? {
+        guard let start = starts.indices.first(where: { starts(root, with: starts[$0]) }) else { return nil }
+        let ending = root.extracting(starts[start].count...)
         guard ending.count <= 15 else { return nil }
         var key: UInt64 = 0
-        for byte in ending {
+        for index in ending.indices {
+            let byte = ending[index]
             switch byte {
             case 0x30...0x39: key = key << 4 | UInt64(byte - 0x2F)
             case 0x2E: key = key << 4 | 0xB
@@ -87,14 +95,14 @@ struct EntryTemplate {
             }
         }
         // CCD R1.0 is of HL7 too, and an older guide.
-        let isOlder = start == 0 && ending.starts(with: Array("1.".utf8))
+        let isOlder = start == 0 && ending.count > 2 && ending[0] == 0x31 && ending[1] == 0x2E
         return key | UInt64(isOlder ? 3 : start) << 60
     }
 
     private static let table: [UInt64: EntryTemplate] = {
         var table: [UInt64: EntryTemplate] = [:]
         for (oid, name, role) in TemplateRows.ccda + TemplateRows.older {
-            if let key = key(Array(oid.utf8)[...]) { table[key] = EntryTemplate(name: name, role: role) }
+            if let key = key(oid.utf8Span.span) { table[key] = EntryTemplate(name: name, role: role) }
         }
         return table
     }()

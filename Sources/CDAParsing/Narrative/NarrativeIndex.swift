@@ -57,6 +57,6 @@ struct NarrativeIndex {
 
     private func slice(_ index: Int, _ range: Range<Int>) -> String? {
         guard let text = narratives[index].writer?.text else { return nil }
-        return FoldedText.fold(text[range])
+        return FoldedText.fold(text.span.extracting(range))
     }
 }

@@ -125,9 +125,9 @@ struct NarrativeWriter {
         mark(element, from: start)
     }
 
-    private mutating func append(_ run: ArraySlice<UInt8>) {
-        var start = run.startIndex
-        while start < run.endIndex {
+    private mutating func append(_ run: Span<UInt8>) {
+        var start = 0
+        while start < run.count {
             if FoldedText.isWhiteSpace(run[start]) {
                 spacePending = true
                 start += 1
@@ -135,18 +135,18 @@ struct NarrativeWriter {
                 if spacePending, text.count > fragmentStart { text.append(0x20) }
                 spacePending = false
                 let end = Self.endOfWords(in: run, from: start)
-                text.append(contentsOf: run[start..<end])
+                text.append(copying: run.extracting(start..<end))
                 start = end
             }
         }
     }
 
     /// Where the words that single blanks separate end, which can be copied as they are.
-    private static func endOfWords(in run: ArraySlice<UInt8>, from start: Int) -> Int {
+    private static func endOfWords(in run: Span<UInt8>, from start: Int) -> Int {
         var end = start
-        while end < run.endIndex {
+        while end < run.count {
             if FoldedText.isWhiteSpace(run[end]) {
-                let isSingle = run[end] == 0x20 && end + 1 < run.endIndex && !FoldedText.isWhiteSpace(run[end + 1])
+                let isSingle = run[end] == 0x20 && end + 1 < run.count && !FoldedText.isWhiteSpace(run[end + 1])
                 if !isSingle { break }
             }
             end += 1
@@ -199,5 +199,12 @@ struct NarrativeWriter {
             default: false
             }
         }
+    }
+}
+
+extension [UInt8] {
+    /// Appends the bytes of a span.
+    fileprivate mutating func append(copying bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }

@@ -16,13 +16,13 @@ public struct XPathBuilder: Sendable {
 
     /// The path of an element.
     public mutating func path(of element: XMLElement) -> String {
-        guard let parent = element.parent else { return "/" + Self.qualified(element.arena, element.node) }
+        guard let parent = element.parent else { return "/" + Self.qualified(element.place, element.node) }
         let start: String
-        if let known = paths[parent.index] {
+        if let known = paths[parent.place.index] {
             start = known
         } else {
             start = path(of: parent)
-            paths[parent.index] = start
+            paths[parent.place.index] = start
         }
         return start + "/" + step(to: element, in: parent)
     }
@@ -31,24 +31,24 @@ public struct XPathBuilder: Sendable {
     private static let countedSiblings = 64
 
     private mutating func step(to element: XMLElement, in parent: XMLElement) -> String {
-        if let known = steps[element.index] { return known }
-        let arena = element.arena
+        if let known = steps[element.place.index] { return known }
+        let place = element.place
         let own = element.node
-        var (visited, count, place) = (0, 0, 0)
+        var (visited, count, position) = (0, 0, 0)
         var next = parent.node.firstChild
         while next >= 0 {
-            let node = arena.nodes[Int(next)]
+            let node = place.node(next)
             visited += 1
             guard visited <= Self.countedSiblings else {
                 addSteps(of: parent)
-                return steps[element.index] ?? element.name
+                return steps[element.place.index] ?? element.name
             }
             if node.name == own.name, node.namespace == own.namespace { count += 1 }
-            if next == element.index { place = count }
+            if next == element.place.index { position = count }
             next = node.nextSibling
         }
-        let qualified = Self.qualified(arena, own)
-        return count == 1 ? qualified : "\(qualified)[\(place)]"
+        let qualified = Self.qualified(place, own)
+        return count == 1 ? qualified : "\(qualified)[\(position)]"
     }
 
     private struct Name: Hashable {
@@ -57,7 +57,7 @@ public struct XPathBuilder: Sendable {
     }
 
     private mutating func addSteps(of parent: XMLElement) {
-        let arena = parent.arena
+        let place = parent.place
         var counts: [Name: Int] = [:]
         for child in parent.children {
             counts[Name(name: child.node.name, namespace: child.node.namespace), default: 0] += 1
@@ -66,16 +66,16 @@ public struct XPathBuilder: Sendable {
         for child in parent.children {
             let node = child.node
             let name = Name(name: node.name, namespace: node.namespace)
-            let place = (places[name] ?? 0) + 1
-            places[name] = place
-            let qualified = Self.qualified(arena, node)
-            steps[child.index] = counts[name] == 1 ? qualified : "\(qualified)[\(place)]"
+            let position = (places[name] ?? 0) + 1
+            places[name] = position
+            let qualified = Self.qualified(place, node)
+            steps[child.place.index] = counts[name] == 1 ? qualified : "\(qualified)[\(position)]"
         }
     }
 
-    private static func qualified(_ arena: XMLArena, _ node: XMLArena.Node) -> String {
-        let name = arena.names[Int(node.name.identifier)]
-        guard node.namespace >= 0, let prefix = arena.namespaces[Int(node.namespace)].prefix else { return name }
+    private static func qualified(_ place: XMLPlace, _ node: XMLTables.Node) -> String {
+        let name = place.name(node.name)
+        guard let prefix = place.namespace(node.namespace)?.prefix else { return name }
         return prefix.utf8.count > prefixBytes ? name : prefix + ":" + name
     }
 }
