@@ -47,7 +47,8 @@ extension DocumentReader {
         let function = concept(element.child(.functionCode) ?? role.child(.code))
         let time = element.child(.time).flatMap { period($0)?.anchor }
         var title = element.name
-        if element.known == .participant, let type = element.attribute(.typeCode) { title += "." + type }
+        let isTyped = element.known == .participant || element.known == .encounterParticipant
+        if isTyped, let type = element.attribute(.typeCode) { title += "." + type }
         return Participant(
             role: title, name: name, target: target, function: function.isEmpty ? nil : function, time: time)
     }

@@ -44,7 +44,7 @@ extension DocumentReader {
     /// Whether a detail says only that an entry is there.
     private static func isBookkeeping(_ detail: Detail) -> Bool {
         switch detail.path.split(separator: ".").last {
-        case "id", "statusCode", "effectiveTime", "sequenceNumber", "nullFlavor": true
+        case "id", "statusCode", "effectiveTime", "sequenceNumber", "nullFlavor", "ID": true
         case "code": detail.path == "code" || detail.path == "act.code"
         default: false
         }
@@ -66,6 +66,7 @@ extension DocumentReader {
         event.concept = concept(element.child(.code))
         event.categories = inherited.categories
         event.details = inherited.details
+        if let name = nonEmpty(element.attribute(.ID)) { event.details.append(Detail(path: "ID", value: .text(name))) }
         event.recorded = inherited.recorded
         if inherited.isFamilyHistory { event.experiencer = .family }
         if inherited.isNegated || element.attribute(.negationInd, is: "true") { event.assertion = .absent }
