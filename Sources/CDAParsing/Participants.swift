@@ -18,7 +18,7 @@ extension DocumentReader {
             guard let participant = readParticipant(child) else { continue }
             result.append(participant)
             let start = path.isEmpty ? child.name : path + "." + child.name
-            if let time = child.child(.time), let span = peekPeriod(time), span.start != nil, span.end != span.start {
+            if let time = child.child(.time), time.child(.low) != nil, let span = peekPeriod(time), span.end != nil {
                 details.append(Detail(path: start + ".time", value: .period(span)))
             }
             details += remainder(of: child).map { Detail(path: start + "." + $0.path, value: $0.value) }
