@@ -24,7 +24,8 @@ enum CDAName: Int32, CaseIterable {
     case confidentialityCode, externalDocument, externalAct, externalObservation, externalProcedure
     case root, `extension`, codeSystem, codeSystemName, codeSystemVersion, displayName, nullFlavor, unit, inclusive
     case use, type, typeCode, moodCode, classCode, negationInd, mediaType, representation, operator_
-    case ID, paragraph, list, item, table, thead, tbody, tfoot, tr, th, td, caption, br, content, sub, sup
+    case ID, colspan, rowspan, paragraph, list, item, table, thead, tbody, tfoot, tr, th, td, caption, br, content, sub,
+        sup
     case linkHtml, footnote, footnoteRef, renderMultiMedia, href, referencedObject, currency, assigningAuthorityName
 
     var name: XMLName { XMLName(rawValue) }

@@ -33,6 +33,7 @@ struct DocumentReader {
     private var reading: [ReadState]
     /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
     var referencedBytesLeft: Int
+    var unknownTemplates: Set<String> = []
     private var issueCount = 0
     private var reportedPositions: Set<Int> = []
 
@@ -117,7 +118,9 @@ struct DocumentReader {
     }
 
     private mutating func readBody(_ body: XMLElement) {
-        readSections(body.children(.component).flatMap { Array($0.children(.section)) })
+        // A section that stands in the body itself is read as if a component were around it.
+        readSections(
+            body.children.flatMap { $0.known == .section ? [$0] : Array($0.children(.section)) })
     }
 }
 

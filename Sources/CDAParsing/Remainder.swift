@@ -75,7 +75,7 @@ extension DocumentReader {
         case .telecom: return contactPoint(element).map { .text($0.value) }
         case .time, .effectiveTime, .birthTime, .deceasedTime:
             if let period = period(element) { return .period(period).simplified }
-            return timing(element).map { .text($0) }
+            return (timing(element) ?? nonEmpty(element.attribute(.value))).map { .text($0) }
         case .text, .title, .originalText: return resolvedText(element).map { .text($0) }
         case .low, .high, .center:
             if !element.has(.unit), let date = date(element) { return .date(date) }

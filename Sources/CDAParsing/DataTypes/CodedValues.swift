@@ -86,9 +86,7 @@ extension DocumentReader {
                 at: root)
             return nil
         }
-        if !narratives.isEmpty {
-            report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
-        }
+        report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
         return nil
     }
 

@@ -54,7 +54,7 @@ extension DocumentReader {
         event.details = inherited.details
         event.recorded = inherited.recorded
         if inherited.isFamilyHistory { event.experiencer = .family }
-        if element.attribute(.negationInd, is: "true") { event.assertion = .absent }
+        if inherited.isNegated || element.attribute(.negationInd, is: "true") { event.assertion = .absent }
         readStatus(&event, element)
         readTimes(&event, element, inherited)
         readText(&event, element)
@@ -75,8 +75,11 @@ extension DocumentReader {
     /// Reads the times: the first that is a period, and those that say how often a drug is taken.
     private mutating func readTimes(_ event: inout ClinicalEvent, _ element: XMLElement, _ inherited: Inherited) {
         for time in element.children(.effectiveTime) {
-            if event.effective == nil, time.child(.period) == nil, time.child(.event) == nil {
-                event.effective = period(time)
+            // A set of times: the first span in it says when, the others how often.
+            for part in time.child(.comp) == nil ? [time] : Array(time.children(.comp)) {
+                if event.effective == nil, part.child(.period) == nil, part.child(.event) == nil {
+                    event.effective = period(part)
+                }
             }
         }
         event.effective = event.effective ?? inherited.effective
@@ -88,7 +91,11 @@ extension DocumentReader {
                 readAttachment(text, of: event)
                 continue
             }
-            if let words = resolvedText(text) { event.notes.appendNew([words]) }
+            guard let words = resolvedText(text) else { continue }
+            event.notes.appendNew([words])
+            if let place = text.child(.reference)?.attribute(.value) {
+                event.details.append(Detail(path: "text.reference", value: .text(place)))
+            }
         }
     }
 

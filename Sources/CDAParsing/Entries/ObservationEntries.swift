@@ -6,7 +6,11 @@ extension DocumentReader {
     ///
     /// - Source: C-CDA R2.1, Result Observation (2.16.840.1.113883.10.20.22.4.2), Vital Sign Observation (…4.27).
     mutating func finishObservation(_ event: inout ClinicalEvent, _ element: XMLElement) {
-        event.value = value(element.child(.value))
+        if let file = element.child(.value), file.attribute(.representation, is: "B64") {
+            readAttachment(file, of: event)
+        } else {
+            event.value = value(element.child(.value))
+        }
         event.interpretations = interpretations(element)
         event.referenceRanges = referenceRanges(element)
         if event.value == nil, let reason = element.child(.value)?.attribute(.nullFlavor), !event.concept.isEmpty {
