@@ -94,7 +94,7 @@ struct EntryTemplate {
             }
         }
         // CCD R1.0 is of HL7 too, and an older guide.
-        let isOlder = start == 0 && ending.starts(with: Array("1.".utf8))
+        let isOlder = start == 0 && ending.count > 1 && ending[0] == 0x31 && ending[1] == 0x2E
         return key | UInt64(isOlder ? 3 : start) << 60
     }
 
