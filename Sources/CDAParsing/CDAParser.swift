@@ -52,12 +52,14 @@ public struct CDAParser: Sendable {
         _ bytes: Span<UInt8>, source: String, into sink: inout some ParsedRecordSink
     ) throws(CDAError) {
         let document = try readTree(bytes, source: source)
-        let records = try document.withRoot { root throws(CDAError) in
+        var records = try document.withRoot { root throws(CDAError) in
             var reader = DocumentReader(
                 document: document, root: root, source: source, sourceBytes: bytes.count, configuration: configuration)
             return try reader.read()
         }
-        for record in records { sink.receive(record) }
+        // Taken from the end, each is handed out without a copy.
+        records.reverse()
+        while let record = records.popLast() { sink.receive(record) }
     }
 
     private func readTree(_ bytes: Span<UInt8>, source: String) throws(CDAError) -> XMLDocument {

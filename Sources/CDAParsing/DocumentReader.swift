@@ -30,6 +30,8 @@ struct DocumentReader {
     var authors: [Participant] = []
     var securityLabels: [Coding] = []
 
+    /// The bytes of the path being written, kept so that their room is.
+    var pathBytes: [UInt8] = []
     private var reading: [ReadState]
     /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
     var referencedBytesLeft: Int

@@ -21,7 +21,7 @@ extension DocumentReader {
             if let time = child.child(.time), let span = peekPeriod(time), span.start != nil, span.end != span.start {
                 details.append(Detail(path: start + ".time", value: .period(span)))
             }
-            details += remainder(of: child).map { Detail(path: start + "." + $0.path, value: $0.value) }
+            details += remainder(of: child, prefix: start + ".")
             markRead(child)
         }
         return result
