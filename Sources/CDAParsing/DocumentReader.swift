@@ -11,6 +11,7 @@ struct DocumentReader {
     let source: String
     let configuration: CDAParser.Configuration
     let statementKeys: StatementKeys
+    let vocabulary = DocumentVocabulary()
 
     var records: [ParsedRecord] = []
     var encounters: [Encounter] = []

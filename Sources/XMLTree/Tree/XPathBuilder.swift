@@ -5,7 +5,8 @@
 /// to evaluate the path. What was found out of one element serves its siblings, so that the paths of all children of an
 /// element cost time in proportion to their number.
 public struct XPathBuilder: Sendable {
-    private var paths: [Int32: String] = [:]
+    /// The paths of elements whose children were asked for, by their indices' last bits.
+    private var paths: [(index: Int32, path: String)] = Array(repeating: (-1, ""), count: 64)
     private var steps: [Int32: String] = [:]
 
     /// Longer prefixes are left out: nothing but an attack has them.
@@ -17,21 +18,26 @@ public struct XPathBuilder: Sendable {
     /// The path of an element.
     public mutating func path(of element: XMLElement) -> String {
         guard let parent = element.parent else { return "/" + Self.qualified(element.place, element.node) }
-        let start: String
-        if let known = paths[parent.place.index] {
-            start = known
-        } else {
-            start = path(of: parent)
-            paths[parent.place.index] = start
-        }
-        return start + "/" + step(to: element, in: parent)
+        var path = pathOfParent(parent)
+        path.reserveCapacity(path.utf8.count + 40)
+        path.append("/")
+        appendStep(to: element, in: parent, &path)
+        return path
+    }
+
+    private mutating func pathOfParent(_ parent: XMLElement) -> String {
+        let place = Int(parent.place.index) & (paths.count - 1)
+        if paths[place].index == parent.place.index { return paths[place].path }
+        let path = path(of: parent)
+        paths[place] = (parent.place.index, path)
+        return path
     }
 
     /// Among so many siblings a position is counted afresh; the positions of more are kept.
     private static let countedSiblings = 64
 
-    private mutating func step(to element: XMLElement, in parent: XMLElement) -> String {
-        if let known = steps[element.place.index] { return known }
+    private mutating func appendStep(to element: XMLElement, in parent: XMLElement, _ path: inout String) {
+        if let known = steps[element.place.index] { return path.append(known) }
         let place = element.place
         let own = element.node
         var (visited, count, position) = (0, 0, 0)
@@ -41,14 +47,18 @@ public struct XPathBuilder: Sendable {
             visited += 1
             guard visited <= Self.countedSiblings else {
                 addSteps(of: parent)
-                return steps[element.place.index] ?? element.name
+                return path.append(steps[element.place.index] ?? element.name)
             }
             if node.name == own.name, node.namespace == own.namespace { count += 1 }
             if next == element.place.index { position = count }
             next = node.nextSibling
         }
-        let qualified = Self.qualified(place, own)
-        return count == 1 ? qualified : "\(qualified)[\(position)]"
+        path.append(Self.qualified(place, own))
+        if count > 1 {
+            path.append("[")
+            path.append(String(position))
+            path.append("]")
+        }
     }
 
     private struct Name: Hashable {
@@ -75,7 +85,7 @@ public struct XPathBuilder: Sendable {
 
     private static func qualified(_ place: XMLPlace, _ node: XMLTables.Node) -> String {
         let name = place.name(node.name)
-        guard let prefix = place.namespace(node.namespace)?.prefix else { return name }
+        guard node.namespace >= 0, let prefix = place.prefix(node.namespace) else { return name }
         return prefix.utf8.count > prefixBytes ? name : prefix + ":" + name
     }
 }
