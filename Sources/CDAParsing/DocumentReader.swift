@@ -55,6 +55,8 @@ struct DocumentReader {
         documentKey = source
         referencedBytesLeft = sourceBytes * 4 + 1 << 20
         statementKeys = StatementKeys(root)
+        // A statement has some dozens of elements and texts.
+        records.reserveCapacity(document.nodeCount / 48)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
 

@@ -8,6 +8,8 @@ public struct XPathBuilder: Sendable {
     /// The paths of elements whose children were asked for, by their indices' last bits.
     private var paths: [(index: Int32, path: String)] = Array(repeating: (-1, ""), count: 64)
     private var steps: [Int32: String] = [:]
+    /// The bytes of the path being written, kept so that their room is.
+    private var written: [UInt8] = []
 
     /// Longer prefixes are left out: nothing but an attack has them.
     private static let prefixBytes = 32
@@ -18,11 +20,12 @@ public struct XPathBuilder: Sendable {
     /// The path of an element.
     public mutating func path(of element: XMLElement) -> String {
         guard let parent = element.parent else { return "/" + Self.qualified(element.place, element.node) }
-        var path = pathOfParent(parent)
-        path.reserveCapacity(path.utf8.count + 40)
-        path.append("/")
-        appendStep(to: element, in: parent, &path)
-        return path
+        let start = pathOfParent(parent)
+        written.removeAll(keepingCapacity: true)
+        written.append(contentsOf: start.utf8)
+        written.append(0x2F)
+        appendStep(to: element, in: parent)
+        return String(decoding: written, as: UTF8.self)
     }
 
     private mutating func pathOfParent(_ parent: XMLElement) -> String {
@@ -36,8 +39,8 @@ public struct XPathBuilder: Sendable {
     /// Among so many siblings a position is counted afresh; the positions of more are kept.
     private static let countedSiblings = 64
 
-    private mutating func appendStep(to element: XMLElement, in parent: XMLElement, _ path: inout String) {
-        if let known = steps[element.place.index] { return path.append(known) }
+    private mutating func appendStep(to element: XMLElement, in parent: XMLElement) {
+        if let known = steps[element.place.index] { return written.append(contentsOf: known.utf8) }
         let place = element.place
         let own = element.node
         var (visited, count, position) = (0, 0, 0)
@@ -47,18 +50,14 @@ public struct XPathBuilder: Sendable {
             visited += 1
             guard visited <= Self.countedSiblings else {
                 addSteps(of: parent)
-                return path.append(steps[element.place.index] ?? element.name)
+                return written.append(contentsOf: (steps[element.place.index] ?? element.name).utf8)
             }
             if node.name == own.name, node.namespace == own.namespace { count += 1 }
             if next == element.place.index { position = count }
             next = node.nextSibling
         }
-        path.append(Self.qualified(place, own))
-        if count > 1 {
-            path.append("[")
-            path.append(String(position))
-            path.append("]")
-        }
+        written.append(contentsOf: Self.qualified(place, own).utf8)
+        if count > 1 { written.append(contentsOf: "[\(position)]".utf8) }
     }
 
     private struct Name: Hashable {
