@@ -57,9 +57,14 @@ public struct CDAParser: Sendable {
                 document: document, root: root, source: source, sourceBytes: bytes.count, configuration: configuration)
             return try reader.read()
         }
-        // Taken from the end, each is handed out without a copy.
-        records.reverse()
-        while let record = records.popLast() { sink.receive(record) }
+        for index in records.indices { sink.receive(Self.take(&records[index])) }
+    }
+
+    /// Moves a record out, which costs less than a copy of all its parts.
+    private static func take(_ record: inout ParsedRecord) -> ParsedRecord {
+        let taken = consume record
+        record = .end(RecordEnd(provenance: Provenance(source: "", pointer: ""), sourceType: ""))
+        return taken
     }
 
     private func readTree(_ bytes: Span<UInt8>, source: String) throws(CDAError) -> XMLDocument {
