@@ -116,6 +116,18 @@ enum FoldedText {
 }
 
 extension String {
+    /// Joins two texts by an ASCII character.
+    init(joining first: Span<UInt8>, _ separator: UInt8, _ second: Span<UInt8>) {
+        let count = first.count + 1 + second.count
+        self = unsafe String(unsafeUninitializedCapacity: count) { buffer in
+            // All of the `count` bytes that the buffer has room for are written.
+            for index in first.indices { unsafe buffer[index] = first[index] }
+            unsafe buffer[first.count] = separator
+            for index in second.indices { unsafe buffer[first.count + 1 + index] = second[index] }
+            return count
+        }
+    }
+
     /// Copies text; bytes that are no UTF-8 become U+FFFD.
     init(copyingUTF8 bytes: Span<UInt8>) {
         self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }

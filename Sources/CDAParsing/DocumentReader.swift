@@ -11,6 +11,7 @@ struct DocumentReader {
     let source: String
     let configuration: CDAParser.Configuration
     let statementKeys: StatementKeys
+    let vocabulary = DocumentVocabulary()
 
     var records: [ParsedRecord] = []
     var encounters: [Encounter] = []
@@ -30,6 +31,8 @@ struct DocumentReader {
     var authors: [Participant] = []
     var securityLabels: [Coding] = []
 
+    /// The bytes of the path being written, kept so that their room is.
+    var pathBytes: [UInt8] = []
     private var reading: [ReadState]
     /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
     var referencedBytesLeft: Int
@@ -52,6 +55,8 @@ struct DocumentReader {
         documentKey = source
         referencedBytesLeft = sourceBytes * 4 + 1 << 20
         statementKeys = StatementKeys(root)
+        // A statement has some dozens of elements and texts.
+        records.reserveCapacity(document.nodeCount / 48)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
 

@@ -21,7 +21,7 @@ extension DocumentReader {
             if let time = child.child(.time), time.child(.low) != nil, let span = peekPeriod(time), span.end != nil {
                 details.append(Detail(path: start + ".time", value: .period(span)))
             }
-            details += remainder(of: child).map { Detail(path: start + "." + $0.path, value: $0.value) }
+            details += remainder(of: child, prefix: start + ".")
             markRead(child)
         }
         return result

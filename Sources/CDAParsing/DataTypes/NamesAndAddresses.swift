@@ -24,8 +24,9 @@ extension DocumentReader {
     private func hasOwnWords(_ element: XMLElement) -> Bool {
         element.nodes.contains { node in
             guard case .text(let text) = node else { return false }
-            let bytes = text.utf8
-            return bytes.indices.contains { bytes[$0] >= 0x30 && bytes[$0] != 0x3B }
+            let words = text.utf8
+            for index in words.indices where words[index] >= 0x30 && words[index] != 0x3B { return true }
+            return false
         }
     }
 

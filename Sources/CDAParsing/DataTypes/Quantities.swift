@@ -2,6 +2,11 @@ internal import ClinicalModel
 internal import XMLTree
 
 extension DocumentReader {
+    private func ucum(_ unit: String?) -> String? {
+        guard let unit else { return nil }
+        return vocabulary.units.value(of: unit.utf8Span.span) { UCUM.code(unit) }
+    }
+
     /// Reads a `PQ`, `INT`, `REAL` or `MO`; `nil` where it has neither a value nor a unit.
     mutating func quantity(_ element: XMLElement?, comparator: String? = nil) -> Quantity? {
         guard let element else { return nil }
@@ -12,7 +17,7 @@ extension DocumentReader {
         }
         markValueRead(element)
         let (sign, number) = Self.splitComparator(value)
-        return Quantity(value: number, comparator: comparator ?? sign, unit: unit, ucum: unit.flatMap(UCUM.code))
+        return Quantity(value: number, comparator: comparator ?? sign, unit: unit, ucum: ucum(unit))
     }
 
     /// Takes `<`, `<=`, `>` or `>=` off a number, where sources write them although `PQ` has no place for them.
@@ -33,7 +38,7 @@ extension DocumentReader {
         let named = concept(translation)
         if named.codings.isEmpty { markValueRead(translation) }
         let unit = nonEmpty(translation.attribute(.unit)) ?? named.label
-        return Quantity(value: value, comparator: comparator, unit: unit, ucum: unit.flatMap(UCUM.code))
+        return Quantity(value: value, comparator: comparator, unit: unit, ucum: ucum(unit))
     }
 
     /// Reads an interval of quantities; an end that does not belong to it is marked `<` or `>`.

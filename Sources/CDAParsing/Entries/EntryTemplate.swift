@@ -72,17 +72,16 @@ struct EntryTemplate {
         Array("1.3.6.1.4.1.19376.1.5.3.1.4.".utf8),
     ]
 
-    private static func starts(_ root: Span<UInt8>, with start: [UInt8]) -> Bool {
+    private static func begins(_ root: Span<UInt8>, with start: [UInt8]) -> Bool {
         guard root.count >= start.count else { return false }
-        // The roots of other templates differ early in their end more than in their beginning.
-        for index in start.indices.reversed() where root[index] != start[index] { return false }
+        for index in start.indices where root[index] != start[index] { return false }
         return true
     }
 
     /// An OID as a number: its start in the highest four bits, then four bits a character; `nil` for one that begins
     /// otherwise or is longer than those of the rows.
     private static func key(_ root: Span<UInt8>) -> UInt64? {
-        guard let start = starts.indices.first(where: { starts(root, with: starts[$0]) }) else { return nil }
+        guard let start = starts.indices.first(where: { begins(root, with: starts[$0]) }) else { return nil }
         let ending = root.extracting(starts[start].count...)
         guard ending.count <= 15 else { return nil }
         var key: UInt64 = 0
@@ -95,7 +94,7 @@ struct EntryTemplate {
             }
         }
         // CCD R1.0 is of HL7 too, and an older guide.
-        let isOlder = start == 0 && ending.count > 2 && ending[0] == 0x31 && ending[1] == 0x2E
+        let isOlder = start == 0 && ending.count > 1 && ending[0] == 0x31 && ending[1] == 0x2E
         return key | UInt64(isOlder ? 3 : start) << 60
     }
 

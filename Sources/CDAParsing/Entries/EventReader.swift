@@ -13,14 +13,12 @@ extension DocumentReader {
         settleStatus(&event, inherited)
         event.details += remainder(of: element)
         for relationship in inherited.relationships {
-            event.details += remainder(of: relationship).map {
-                Detail(path: "act.entryRelationship." + $0.path, value: $0.value)
-            }
+            event.details += remainder(of: relationship, prefix: "act.entryRelationship.")
         }
         if event.kind == .observation, event.sourceType == "Birth Sex Observation" { noteBirthSex(event) }
         var handed = Inherited(parent: event.reference, encounter: event.encounter)
         if isMedication(event.kind) { handed.concept = event.concept }
-        emit(event, element)
+        emit(consume event, element)
         for statement in nested { readStatement(statement, handed) }
     }
 

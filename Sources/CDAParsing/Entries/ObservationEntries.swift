@@ -74,7 +74,7 @@ extension DocumentReader {
             handed.participants = [
                 Participant(role: "subject", name: relative, function: relationship.isEmpty ? nil : relationship)
             ]
-            handed.details += remainder(of: subject).map { Detail(path: "subject." + $0.path, value: $0.value) }
+            handed.details += remainder(of: subject, prefix: "subject.")
             markRead(subject)
         }
         let members = element.children(.component).filter { $0.statement != nil }
@@ -82,7 +82,7 @@ extension DocumentReader {
         for member in members { markRead(member) }
         for id in element.children(.id) { markRead(id) }
         handed.parent = firstKey(element)
-        handed.details += remainder(of: element).map { Detail(path: "organizer." + $0.path, value: $0.value) }
+        handed.details += remainder(of: element, prefix: "organizer.")
         for member in members {
             if let statement = member.statement { readStatement(statement, handed) }
             if handed.details.count > Inherited.repeatedDetails { handed.details = [] }

@@ -87,6 +87,6 @@ extension DocumentReader {
         let tracked = period(act.child(.effectiveTime))
         handed.recorded = handed.recorded ?? tracked?.start
         if let tracked { handed.details.append(Detail(path: "act.effectiveTime", value: .period(tracked).simplified)) }
-        handed.details += remainder(of: act).map { Detail(path: "act." + $0.path, value: $0.value) }
+        handed.details += remainder(of: act, prefix: "act.")
     }
 }

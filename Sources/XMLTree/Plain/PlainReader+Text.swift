@@ -4,6 +4,8 @@ extension PlainReader {
         let run = PlainBytes.run(in: bytes, from: start)
         if builder.depth == 0 {
             guard PlainBytes.afterWhiteSpace(bytes, start) == run.end else { throw NotPlain() }
+        } else if !run.hasInk, builder.dropsBlankText, isTag(bytes, run.end) {
+            return run.end
         } else if run.isUneven {
             guard (try? PlainBytes.find("]]>", in: bytes.extracting(start..<run.end), from: 0)) == nil else {
                 throw NotPlain()
@@ -13,6 +15,11 @@ extension PlainReader {
             guard builder.addText(bytes.extracting(start..<run.end), hasInk: run.hasInk) else { throw NotPlain() }
         }
         return run.end
+    }
+
+    /// Whether a start or end tag begins at a place, which ends the text before it.
+    private func isTag(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
+        place + 1 < bytes.count && bytes[place + 1] != 0x21 && bytes[place + 1] != 0x3F
     }
 
     /// Adds text piece by piece: its references are resolved and its line ends made line feeds (section 2.11).

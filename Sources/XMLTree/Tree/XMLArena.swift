@@ -99,6 +99,7 @@ struct XMLTables: ~Copyable {
 
     func name(_ name: XMLName) -> String { unsafe tables.pointee.names[name] }
     func identifier(_ name: String) -> XMLName? { unsafe tables.pointee.names.find(name.utf8Span.span) }
+    func prefix(_ index: Int32) -> String? { unsafe tables.pointee.namespaces[Int(index)].prefix }
     func namespace(_ index: Int32) -> XMLTables.Namespace? {
         index < 0 ? nil : unsafe tables.pointee.namespaces[Int(index)]
     }

@@ -38,6 +38,8 @@ struct XMLArenaBuilder: ~Copyable {
     }
 
     var depth: Int { open.count }
+    /// Whether text at this place that is nothing but white space, and all there is of it, goes into no node.
+    var dropsBlankText: Bool { keptDepth == 0 && pendingStart == text.count }
     var hasRoot: Bool { nodes.count > 0 }
 
     mutating func intern(_ name: Span<UInt8>) -> XMLName { names.intern(name) }
