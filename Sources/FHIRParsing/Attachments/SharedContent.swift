@@ -10,11 +10,21 @@ struct SharedContent {
         let key: RecordReference
         let document: RecordReference
         let attachment: Int
-        let subject: String
-        let isReference: Bool
     }
 
-    private var holders: [UInt64: [Holder]] = [:]
+    /// What content is found by: only the same patient's can be the same document.
+    private struct ContentKey: Hashable {
+        let hash: UInt64
+        let subject: String
+    }
+
+    /// How many contents of one hash are told apart; hashes that many contents share are made on purpose.
+    private static let distinctContents = 16
+
+    /// The first DocumentReference with each content.
+    private var references: [ContentKey: [Holder]] = [:]
+    /// Other resources that carry content of which no DocumentReference is known yet.
+    private var guests: [ContentKey: [Holder]] = [:]
     /// The document of each attachment that another resource owns.
     private(set) var owners: [Int: RecordReference] = [:]
     /// The keys of the resources that carry an attachment's content as well.
@@ -52,29 +62,46 @@ struct SharedContent {
             let place = key.key + "#" + path + "/" + String(ordinal) + (member.map { "/" + $0 } ?? "")
             let document = isReference && ordinal == 0 ? key : RecordReference(place)
             if let data = attachment["data"], data.kind == .string, data.rawBytes.count > 0 {
-                let subject = resource["subject"]?["reference"]?.string ?? ""
-                let holder = Holder(
-                    key: key, document: document, attachment: attachment.index, subject: subject,
-                    isReference: isReference)
-                add(holder, data)
+                let holder = Holder(key: key, document: document, attachment: attachment.index)
+                let content = ContentKey(
+                    hash: hashBytes(data.rawBytes), subject: resource["subject"]?["reference"]?.string ?? "")
+                isReference ? addReference(holder, content, data) : addGuest(holder, content, data)
             } else if let url = attachment["url"]?.string, addresses[url] == nil {
                 addresses[url] = document
             }
         }
     }
 
-    private mutating func add(_ holder: Holder, _ data: JSONValue) {
-        let hash = hashBytes(data.rawBytes)
-        for other in holders[hash] ?? [] where other.isReference != holder.isReference {
-            guard other.subject == holder.subject,
-                let known = data.value(at: other.attachment)["data"], equalBytes(known.rawBytes, data.rawBytes)
-            else { continue }
-            let (owner, guest) = other.isReference ? (other, holder) : (holder, other)
-            guard owners[guest.attachment] == nil else { continue }
-            owners[guest.attachment] = owner.document
-            others[owner.attachment, default: []].append(guest.key)
+    private mutating func addReference(_ reference: Holder, _ content: ContentKey, _ data: JSONValue) {
+        let known = references[content, default: []]
+        guard known.count < Self.distinctContents, !known.contains(where: { Self.holds($0, data) }) else { return }
+        references[content, default: []].append(reference)
+        guard let waiting = guests.removeValue(forKey: content) else { return }
+        for guest in waiting {
+            if Self.holds(guest, data) {
+                own(guest, by: reference)
+            } else {
+                guests[content, default: []].append(guest)
+            }
         }
-        holders[hash, default: []].append(holder)
+    }
+
+    private mutating func addGuest(_ guest: Holder, _ content: ContentKey, _ data: JSONValue) {
+        if let owner = references[content]?.first(where: { Self.holds($0, data) }) {
+            own(guest, by: owner)
+        } else {
+            guests[content, default: []].append(guest)
+        }
+    }
+
+    private mutating func own(_ guest: Holder, by owner: Holder) {
+        owners[guest.attachment] = owner.document
+        others[owner.attachment, default: []].append(guest.key)
+    }
+
+    private static func holds(_ holder: Holder, _ data: JSONValue) -> Bool {
+        guard let known = data.value(at: holder.attachment)["data"] else { return false }
+        return equalBytes(known.rawBytes, data.rawBytes)
     }
 
     /// The document of the attachment that names a Binary; `nil` where none does.
