@@ -3,20 +3,11 @@ import ClinicalModel
 import TestSupport
 import Testing
 
-extension Corpora {
-    /// The corpora that hold C-CDA documents.
-    static let names = [
-        "sample-ccdas", "hl7-ccda-examples", "onc-cures", "ms-fhir-converter", "nurra-ccda-to-fhir", "cda2fhir",
-        "bluebutton",
-    ]
-
-    /// The C-CDA documents of one corpus.
-    static func files(_ name: String) -> [(name: String, bytes: [UInt8])] {
-        files(endingIn: ["xml", "ccda"], of: [name]).compactMap { file in
-            (try? file.bytes()).map { (file.path, $0) }
-        }
-    }
-}
+/// The corpora that hold C-CDA documents.
+let documentCorpora = [
+    "sample-ccdas", "hl7-ccda-examples", "onc-cures", "ms-fhir-converter", "nurra-ccda-to-fhir", "cda2fhir",
+    "bluebutton",
+]
 
 @Suite("The C-CDA corpora", .enabled(if: Corpora.folder != nil, "\(Corpora.absence)"))
 struct CorpusTests {
@@ -27,7 +18,8 @@ struct CorpusTests {
     @Test("every document is read and its narrative kept whole; broken ones and those that are no CDA throw")
     func everyFile() throws {
         var sections = 0
-        for (path, bytes) in Corpora.names.flatMap(Corpora.files) {
+        for file in Corpora.files(endingIn: ["xml", "ccda"], of: documentCorpora) {
+            let (path, bytes) = (file.path, try file.bytes())
             let isUnreadable = Self.unreadable.contains { path.contains($0) }
             let reading: Reading
             do {
