@@ -8,7 +8,9 @@ extension FormattingDraft {
     private static let signed: Set<String> = ["score", "t-score", "z-score", "excess", "sphere", "cylinder"]
     private static let temperatures: Set<String> = ["temperature", "temp"]
 
-    /// Finds the numbers. Number words in a row that make no number together stay words, as in a telephone number.
+    /// Finds the numbers.
+    ///
+    /// Number words in a row that make no number together stay words, as in a telephone number.
     mutating func readNumbers() {
         var index = 0
         while index < items.count {
