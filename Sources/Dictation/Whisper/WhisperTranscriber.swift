@@ -22,7 +22,7 @@ public final class WhisperTranscriber: Transcriber {
         /// Each takes a thread and working memory of its own (about 100 MB with `base.en`); share the cores among
         /// transcribers.
         public var workerCount: Int?
-        /// The most tokens of a prompt that are used.
+        /// The most tokens of a prompt that are used; the model's own limit holds besides.
         public var maximumPromptTokenCount = 200
         /// How speech is found; its segments are kept within the model's window whatever it says.
         public var voiceActivity = VoiceActivityDetector.Configuration()
@@ -202,7 +202,7 @@ public final class WhisperTranscriber: Transcriber {
 
     /// The longest run of whole words from the prompt's start that keeps the limit.
     private func boundedPrompt(_ prompt: String) -> String {
-        let limit = configuration.maximumPromptTokenCount
+        let limit = min(configuration.maximumPromptTokenCount, model.promptTokenLimit)
         let fits: (String) -> Bool = { (self.model.tokenCount(of: $0) ?? .max) <= limit }
         if fits(prompt) { return prompt }
         let words = prompt.split(separator: " ")
