@@ -11,6 +11,7 @@ struct ActivityTrack {
     /// Whether speech that has begun goes on in the frame.
     private(set) var isHeld: [Bool] = []
 
+    /// A track by level and flatness alone.
     init(_ samples: [Float], _ configuration: VoiceActivityDetector.Configuration) {
         let count = (samples.count + Self.frameLength - 1) / Self.frameLength
         var spectrum = PowerSpectrum()
@@ -28,6 +29,24 @@ struct ActivityTrack {
             decibels[$0] > floors[$0] + configuration.onsetDecibels && flatness[$0] < configuration.maximumFlatness
         }
         isHeld = (0..<count).map { decibels[$0] > floors[$0] + configuration.holdDecibels }
+    }
+
+    /// A track by a model's probabilities of speech, one for each ``SileroVoiceActivityModel/windowLength`` samples.
+    init(
+        _ samples: [Float], probabilities: [Float], _ configuration: VoiceActivityDetector.Configuration
+    ) {
+        let count = (samples.count + Self.frameLength - 1) / Self.frameLength
+        decibels = (0..<count).map { frame in
+            let range = frame * Self.frameLength..<min(samples.count, (frame + 1) * Self.frameLength)
+            let power = samples[range].reduce(Float(0)) { $0 + $1 * $1 } / Float(range.count)
+            return decibelsOfPower(power)
+        }
+        let likely = (0..<count).map { frame in
+            let window = (frame * Self.frameLength + Self.frameLength / 2) / SileroVoiceActivityModel.windowLength
+            return window < probabilities.count ? probabilities[window] : 0
+        }
+        isOnset = likely.map { $0 >= configuration.onsetProbability }
+        isHeld = likely.map { $0 >= configuration.holdProbability }
     }
 
     /// The frames around each one that tell its noise floor, and how often it is worked out.
