@@ -52,8 +52,8 @@ def in_room(samples, random):
     return fftconvolve(samples, tail)[:len(samples)].astype(np.float32)
 
 
-def by_telephone(samples, random=None):
-    """The samples after a telephone line: 300 to 3400 Hz (or only the 8 kHz sampling), µ-law, 8 kHz and back.
+def telephone_line(samples, random=None):
+    """The samples at 8 kHz after a telephone line: 300 to 3400 Hz (or only the lower rate) and µ-law.
 
     Without `random` the band is the standard one.
     """
@@ -63,8 +63,12 @@ def by_telephone(samples, random=None):
         narrow = sosfilt(butter(3, [low, high], "bandpass", fs=8000, output="sos"), narrow)
     narrow = narrow / max(1e-6, np.abs(narrow).max()) * 0.7
     code = np.round(np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log(256) * 127) / 127
-    narrow = np.sign(code) * (256 ** np.abs(code) - 1) / 255
-    return soxr.resample(narrow.astype(np.float32), 8000, RATE, quality="HQ").astype(np.float32)
+    return (np.sign(code) * (256 ** np.abs(code) - 1) / 255).astype(np.float32)
+
+
+def by_telephone(samples, random):
+    """The samples after a telephone line, at 16 kHz again."""
+    return soxr.resample(telephone_line(samples, random), 8000, RATE, quality="HQ").astype(np.float32)
 
 
 def colored_noise(count, random, exponent):

@@ -7,8 +7,7 @@ import numpy as np
 import torch
 
 import places
-import reference
-from network import NEVER, Whisper
+from network import Whisper
 from reference import FILTERS, VOCABULARY_SIZE, WORDS
 
 MAGIC = 0x67676D6C
@@ -30,8 +29,6 @@ def weights(checkpoint):
         weight, bias = network.decoder.final()
     everything = np.repeat(table[-1:], VOCABULARY_SIZE, axis=0)
     everything[np.array(tokens)] = table[:-1]
-    # These are only ever read, never said.
-    everything[[reference.PREVIOUS, reference.START, reference.NO_TIMESTAMPS], 0] = NEVER
     del named["decoder.unknown"]
     named["decoder.token_embedding.weight"] = everything
     named["decoder.ln.weight"], named["decoder.ln.bias"] = weight.numpy(), bias.numpy()

