@@ -29,8 +29,8 @@ terminology: build # Compiled by the program itself, so after the build
 demo: terminology ## Run the whole pipeline on Samples/ into out/, and show the first codes
 	@Scripts/demo
 
-test: terminology ## Run the test suites
-	swift test $(FLAGS) --skip-build
+test: terminology ## Run the test suites; FILTER=name runs only those that match it
+	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
 
 lint: ## Check the format of the Swift sources, and the imports against the house's floors
 	swift format lint --strict --parallel --recursive $(SOURCES)

@@ -99,22 +99,34 @@ let package = Package(
             name: "chartline",
             dependencies: ["PipelineEngine", argumentParser]),
 
+        // For tests only: what they share, and simdjson to compare with. Where simdjson is absent, its bridge says so.
+        .systemLibrary(
+            name: "CSimdjsonSystem", path: "Tests/CSimdjsonSystem", pkgConfig: "simdjson",
+            providers: [.apt(["libsimdjson-dev"])]),
+        .target(name: "CSimdjson", dependencies: ["CSimdjsonSystem"], path: "Tests/CSimdjson"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
-        .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape"]),
-        .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"]),
-        .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText"]),
-        .testTarget(name: "CompressionTests", dependencies: ["Compression"]),
-        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+        .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
+        .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "JSONTape", "TestSupport"]),
+        .testTarget(name: "XMLTreeTests", dependencies: ["TestSupport", "XMLTree"]),
+        .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText", "TestSupport"]),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),
+        .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "TestSupport"]),
         .testTarget(name: "ContentHashTests", dependencies: ["ContentHash"]),
-        .testTarget(name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape"]),
-        .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel"]),
-        .testTarget(name: "DictationTests", dependencies: ["Dictation"]),
-        .testTarget(name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
-        .testTarget(name: "TerminologyTests", dependencies: ["Terminology"]),
+        .testTarget(
+            name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport"]),
+        .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel", "TestSupport"]),
+        .testTarget(name: "DictationTests", dependencies: ["Dictation", "TestSupport"]),
+        .testTarget(
+            name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "TestSupport"]),
+        .testTarget(name: "TerminologyTests", dependencies: ["Terminology", "TestSupport"]),
         .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline", grdb]),
         .testTarget(
             name: "MedicalCodingTests",
-            dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "MedicalCoding", "Terminology"]),
+            dependencies: [
+                "ClinicalModel", "ClinicalText", "DelimitedText", "MedicalCoding", "Terminology", "TestSupport",
+            ]),
         .testTarget(
             name: "NoteDraftingTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "NoteDrafting"]),
         .testTarget(name: "ClinicalEvaluationTests", dependencies: ["ClinicalEvaluation"]),
@@ -134,7 +146,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let bridges: Set<String> = ["CAudio", "CWhisper"]
+let bridges: Set<String> = ["CAudio", "CSimdjson", "CWhisper"]
 for target in package.targets where ![.system, .plugin, .binary].contains(target.type) {
     if bridges.contains(target.name) { continue }
     target.swiftSettings = strict + (target.swiftSettings ?? [])

@@ -18,6 +18,9 @@ extension DocumentReader {
             guard let participant = readParticipant(child) else { continue }
             result.append(participant)
             let start = path.isEmpty ? child.name : path + "." + child.name
+            if let time = child.child(.time), let span = peekPeriod(time), span.start != nil, span.end != span.start {
+                details.append(Detail(path: start + ".time", value: .period(span)))
+            }
             details += remainder(of: child).map { Detail(path: start + "." + $0.path, value: $0.value) }
             markRead(child)
         }
@@ -31,8 +34,9 @@ extension DocumentReader {
         guard let named = Self.nameElement(role) ?? Self.organizationName(role) ?? role.child(.name) else {
             return target.map { participant(element, role, name: nil, target: $0) }
         }
-        let name = name(named)?.label ?? named.foldedText
-        markRead(named)
+        let read = name(named)
+        let name = read?.text ?? read?.label ?? named.foldedText
+        if read == nil { markRead(named) }
         return participant(element, role, name: name, target: target)
     }
 

@@ -5,22 +5,52 @@ extension DocumentReader {
     /// What is below an element and was not read: every code, value and text, with its path from there.
     mutating func remainder(of element: XMLElement) -> [Detail] {
         var details: [Detail] = []
-        for child in element.children { appendRemainder(child, below: element, to: &details) }
+        for node in element.nodes {
+            switch node {
+            case .element(let child): appendRemainder(child, below: element, to: &details)
+            // Only elements that hold values have text; one that stands between others was put there by mistake.
+            case .text(let text):
+                if let words = FoldedText.fold(text.utf8) {
+                    details.append(Detail(path: "text()", value: .text(words)))
+                }
+            }
+        }
         return details
     }
 
-    private mutating func appendRemainder(_ element: XMLElement, below base: XMLElement, to details: inout [Detail]) {
+    mutating func appendRemainder(_ element: XMLElement, below base: XMLElement, to details: inout [Detail]) {
         guard !isRead(element) else { return }
         switch element.known {
         case .templateId, .typeId: return
         default: break
         }
-        if !isValueRead(element), let value = detailValue(element) {
-            details.append(Detail(path: Self.path(of: element, below: base), value: value))
-        }
+        if !isValueRead(element) { appendDetails(of: element, Self.path(of: element, below: base), to: &details) }
         guard !isRead(element) else { return }
         for child in element.children { appendRemainder(child, below: base, to: &details) }
         markRead(element)
+    }
+
+    private mutating func appendDetails(of element: XMLElement, _ path: String, to details: inout [Detail]) {
+        // A `PQR`: an amount in a unit of another system than UCUM, which its code names.
+        let isAmount = element.known == .translation && element.has(.value)
+        if isAmount, let amount = quantity(element) {
+            let unit = concept(element)
+            details.append(Detail(path: path, value: .quantity(Quantity(value: amount.value, unit: unit.label))))
+            if !unit.codings.isEmpty { details.append(Detail(path: path + ".code", value: .concept(unit))) }
+        } else if let value = detailValue(element) {
+            details.append(Detail(path: path, value: value))
+            appendWords(of: element, beside: value, path, to: &details)
+        }
+    }
+
+    /// Keeps the words for a code that is missing, where others stand in its place.
+    private func appendWords(
+        of element: XMLElement, beside value: EventValue, _ path: String, to details: inout [Detail]
+    ) {
+        guard !element.has(.code), let words = nonEmpty(element.attribute(.displayName)) else { return }
+        if value != .text(words), value != .concept(CodeableConcept(text: words)) {
+            details.append(Detail(path: path + ".displayName", value: .text(words)))
+        }
     }
 
     private static func path(of element: XMLElement, below base: XMLElement) -> String {
@@ -63,6 +93,7 @@ extension DocumentReader {
             default: return quantity(element).map { $0.unit == nil ? .text(written) : .quantity($0) }
             }
         }
+        if let words = nonEmpty(element.attribute(.displayName)) { return .text(words) }
         return FoldedText.fold(element.soleText ?? Array(element.ownText.utf8)[...]).map { .text($0) }
     }
 

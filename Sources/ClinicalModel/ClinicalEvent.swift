@@ -72,9 +72,14 @@ public struct ClinicalEvent: Hashable, Sendable {
         self.provenance = provenance
     }
 
-    /// Whether the event says that something is or was so with the patient.
+    /// Whether the event says that something is or was so with the patient; false for what is proposed, and for what
+    /// holds under a condition that has not been understood.
     public var statesFact: Bool {
-        status.statesFact && assertion != .absent && experiencer == .patient
+        guard status.statesFact, experiencer == .patient else { return false }
+        return switch assertion {
+        case .absent, .hypothetical, .conditional: false
+        case .present, .possible, .historical: true
+        }
     }
 }
 

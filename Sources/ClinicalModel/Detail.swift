@@ -2,7 +2,7 @@
 ///
 /// Details are what keeps a parser lossless: what is not modelled is still there, and still found by its path.
 public struct Detail: Hashable, Sendable {
-    /// The element's path below the record, such as `note.text` or `extension(us-core-birthsex)`.
+    /// The element's path below the record, such as `note.text` or `extension(http://example.org/pronouns)`.
     public var path: String
     /// The value.
     public var value: EventValue

@@ -20,7 +20,8 @@ struct HeaderTests {
         #expect(patient.telecoms.map(\.system) == ["phone", "email"])
         #expect(patient.telecoms.map(\.value) == ["+1(555)555-0100", "a@example.org"])
         #expect(patient.deceased == .on(try #require(ClinicalDate(year: 2023, month: 3, day: 1))))
-        #expect(patient.details.map(\.path) == ["patient.maritalStatusCode"])
+        #expect(
+            patient.details.map(\.path) == ["patient.maritalStatusCode", "patient.languageCommunication.preferenceInd"])
         #expect(patient.securityLabels.map(\.code) == ["R"])
     }
 

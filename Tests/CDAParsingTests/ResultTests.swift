@@ -62,14 +62,22 @@ struct ResultTests {
                 == .quantity(Quantity(value: "9", unit: "per field", ucum: nil)))
     }
 
-    @Test("a null value is no value, and what stands beside it is kept")
+    @Test("a null value is no value, and the reason for which it is missing is kept")
     func nullValue() throws {
-        let event = try observation(
-            """
-            <value xsi:type="PQ" nullFlavor="OTH"><translation value="4" code="mg" codeSystem="1.2"/></value>
-            """)
+        let event = try observation("<value xsi:type=\"PQ\" nullFlavor=\"ASKU\"/>")
         #expect(event.value == nil)
-        #expect(event.detail("value.translation") != nil)
+        #expect(event.detail("value.nullFlavor") == .text("ASKU"))
+    }
+
+    @Test(
+        "an amount whose unit is not in UCUM stands in a translation",
+        arguments: [
+            ("<translation value=\"4\" code=\"tbl\" codeSystem=\"1.2\"/>", "4 tbl"),
+            ("<translation value=\"4\"><originalText>THOUS/MCL</originalText></translation>", "4 THOUS/MCL"),
+        ])
+    func translatedAmount(translation: String, expected: String) throws {
+        let event = try observation("<value xsi:type=\"PQ\" nullFlavor=\"OTH\">\(translation)</value>")
+        #expect(event.value?.text == expected)
     }
 
     @Test("a result has its interpretation, range, time, method, performer and panel")

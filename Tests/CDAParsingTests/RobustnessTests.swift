@@ -1,5 +1,6 @@
 import CDAParsing
 import ClinicalModel
+import TestSupport
 import Testing
 
 @Suite("Broken, hostile and partial input")
@@ -174,7 +175,7 @@ struct RobustnessTests {
     @Test("changed bytes never crash it, and every byte range and anchor lies within its text")
     func mutations() {
         let seed = Array(sample.utf8)
-        var random = SplitMix64(state: 11)
+        var random = SplitMix64(seed: 11)
         var taken = 0
         for _ in 0..<1500 {
             var bytes = seed
@@ -209,18 +210,5 @@ struct RobustnessTests {
         try CDAParser().parse(Array(sample.utf8).span, source: "x", into: &first)
         try CDAParser().parse(Array(sample.utf8).span, source: "x", into: &second)
         #expect(first == second)
-    }
-}
-
-/// A small generator with a fixed seed (Steele, Lea and Flood 2014), so that a failing mutation can be repeated.
-struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

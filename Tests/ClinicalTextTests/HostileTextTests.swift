@@ -1,5 +1,6 @@
 import ClinicalModel
 import ClinicalText
+import TestSupport
 import Testing
 
 @Suite("Hostile and mutated notes")
@@ -67,7 +68,7 @@ struct HostileTextTests {
     @Test("ranges are valid and in order after random changes", arguments: 1...8 as ClosedRange<UInt64>)
     func mutated(seed: UInt64) throws {
         let analyzer = try RepositoryLexicons.analyzer.get()
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let inserts: [[UInt8]] = [
             [0x0A], [0x2E], [0x20], [0x3A], [0x23], [0x3F], [0xC2, 0xA0], [0xE2, 0x80, 0xA2], [0xE2, 0x80, 0x99],
             [0xF0, 0x9F, 0x98, 0x80], [0xFF], [0xE2], [0x80], [0x00], Array("no ".utf8), Array("PLAN:".utf8), [0x2F],
@@ -106,20 +107,5 @@ struct HostileTextTests {
         for range in [-5 ..< -1, 0..<0, 100_000..<100_001] {
             #expect(analyzer.context(of: range, in: analysis) == MentionContext())
         }
-    }
-}
-
-/// A small seeded generator, so that a failing case can be run again.
-///
-/// - Source: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Compression
+import TestSupport
 import Testing
 
 @Suite("Inflating gzip")
@@ -104,11 +105,10 @@ struct GzipInflaterTests {
 
     @Test("random changes never crash", arguments: 0..<200)
     func mutations(seed: UInt64) {
-        var random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        var random = SplitMix64(seed: seed)
         var bytes = Self.hello
         for _ in 0..<3 {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            bytes[Int(random >> 33) % bytes.count] = UInt8(truncatingIfNeeded: random >> 20)
+            bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
         }
         let result = Result { () throws(CompressionError) in try Self.inflate([bytes]) }
         if case .success(let content) = result { #expect(content.count < 1 << 16) }

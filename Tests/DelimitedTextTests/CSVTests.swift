@@ -1,4 +1,5 @@
 import DelimitedText
+import TestSupport
 import Testing
 
 @Suite("CSV")
@@ -55,7 +56,7 @@ struct CSVTests {
 
     @Test("mutated files never crash the reader")
     func fuzz() {
-        var generator = SplitMix64(state: 42)
+        var generator = SplitMix64(seed: 42)
         let seed = Array("a,\"b\"\"c\",d\r\n'x,=y,\"\n\"\n".utf8)
         for _ in 0..<20_000 {
             var bytes = seed
@@ -71,18 +72,5 @@ struct CSVTests {
             }
             #expect(rows <= bytes.count)
         }
-    }
-}
-
-/// A seeded generator, so that a failing input can be made again.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import Dictation
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("Audio files", .enabled(if: AudioFile.isAvailable, "built without libsndfile or libsoxr"))
@@ -125,7 +126,7 @@ struct AudioFileTests {
         let wave = WaveFile(sampleRate: 44_100, channelCount: 2, samples: Signals.sine(300, seconds: 0.05))
         let bytes = wave.bytes
         for count in 0..<200 { _ = try? AudioFile.decode(bytes: Array(bytes.prefix(count))) }
-        var random = SplitMix(seed: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<2_000 {
             var mutated = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {

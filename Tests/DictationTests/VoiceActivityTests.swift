@@ -1,4 +1,5 @@
 import Dictation
+import TestSupport
 import Testing
 
 @Suite("Voice activity")
@@ -87,7 +88,7 @@ struct VoiceActivityTests {
 
     @Test("segments never overlap and stay within the recording, whatever it sounds like")
     func invariants() {
-        var random = SplitMix(seed: 3)
+        var random = SplitMix64(seed: 3)
         for _ in 0..<6 {
             var samples: [Float] = []
             for _ in 0..<Int.random(in: 1...8, using: &random) {

@@ -1,5 +1,6 @@
 import Dictation
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("Model files", .enabled(if: TinyModel.isUsable, "\(TinyModel.reason)"))
@@ -45,7 +46,7 @@ struct WhisperModelTests {
     @Test("a model whose header or tensors are changed never crashes the loader")
     func fuzz() throws {
         let bytes = try Self.bytes()
-        var random = SplitMix(seed: 11)
+        var random = SplitMix64(seed: 11)
         // The parameters, the end of the vocabulary and the tensors' headers are where sizes stand.
         for round in 0..<150 {
             var mutated = bytes

@@ -1,4 +1,5 @@
 import DocumentText
+import TestSupport
 import Testing
 
 @Suite("Text of HTML")
@@ -56,12 +57,11 @@ struct HTMLTests {
     func mutations(seed: UInt64) throws {
         let page = Array(
             "<html><head><title>n</title></head><body><p class='x'>a&lt;b &#x41;</p><pre> z </pre><ul><li>q</ul>".utf8)
-        var random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        var random = SplitMix64(seed: seed)
         for length in 0...page.count {
             var bytes = Array(page[..<length])
             for _ in 0..<min(Int(seed % 4), length) {
-                random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                bytes[Int(random >> 33) % length] = UInt8(truncatingIfNeeded: random >> 20)
+                bytes[random.below(length)] = UInt8(truncatingIfNeeded: random.next())
             }
             let result = try DocumentText.extract(bytes.span, contentType: "text/html")
             let range = result.sourceMap.sourceRange(of: 0..<result.text.utf8.count)

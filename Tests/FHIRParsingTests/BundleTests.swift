@@ -39,7 +39,7 @@ struct BundleTests {
     @Test("a reference to a full URL resolves to the entry's key")
     func references() throws {
         let parsed = try Parsed(Self.transaction)
-        let event = try #require(parsed.events.last)
+        let event = try #require(parsed.events.first { $0.kind == .medicationRequest })
         #expect(parsed.patients.first?.reference.key == "Patient/p1")
         #expect(event.patient?.key == "Patient/p1")
         #expect(event.concept.text == "Aspirin")

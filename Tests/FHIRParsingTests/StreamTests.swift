@@ -67,6 +67,44 @@ struct StreamTests {
         }
     }
 
+    @Test("a first line beyond the limit is passed over before the layout is known, and the next lines are read")
+    func longFirstLine() throws {
+        var configuration = FHIRParser.Configuration()
+        configuration.maximumRecordBytes = 40
+        let long = #"{"resourceType":"Basic","id":""# + String(repeating: "x", count: 500) + "\"}\n"
+        let bytes = Array(("\n" + long + "{\"resourceType\":\"Basic\"}\n").utf8)
+        for cuts in [[], Array(1..<bytes.count), [30, 100]] {
+            let parsed = try parseStream(bytes, cutAt: cuts, configuration: configuration)
+            #expect(parsed.ends.map(\.rejection?.code) == ["record-too-large", nil])
+            #expect(parsed.ends[0].provenance.byteRange == 1..<long.utf8.count)
+            #expect(parsed.ends[0].rejection?.line == 2)
+        }
+        configuration.maximumDocumentBytes = 200
+        let bundle = Array((#"{"entry":[{"resource":"# + long.dropLast() + "}]}\n{\"resourceType\":\"Basic\"}").utf8)
+        for cuts in [[], Array(1..<bytes.count), [30, 100]] {
+            let parsed = try parseStream(bundle, cutAt: cuts, configuration: configuration)
+            #expect(parsed.ends.map(\.rejection?.code) == ["record-too-large", nil])
+        }
+    }
+
+    @Test("a Bundle on one line may be longer than a record")
+    func longBundle() throws {
+        var configuration = FHIRParser.Configuration()
+        configuration.maximumRecordBytes = 40
+        let entries = Array(repeating: #"{"resource":{"resourceType":"Basic"}}"#, count: 5).joined(separator: ",")
+        for (text, types) in [
+            (#"{"resourceType":"Bundle","entry":["# + entries + "]}", []),
+            (#"{"id":"\"{1","entry":["# + entries + #"],"resourceType":"Bundle"}"#, ["Bundle"]),
+        ] {
+            let bytes = Array(text.utf8)
+            for cuts in [[], Array(1..<bytes.count)] {
+                let parsed = try parseStream(bytes, cutAt: cuts, configuration: configuration)
+                #expect(parsed.ends.allSatisfy { $0.rejection == nil })
+                #expect(parsed.ends.map(\.sourceType) == types + Array(repeating: "Basic", count: 5))
+            }
+        }
+    }
+
     @Test("a first line that is cut off does not make NDJSON one bad document")
     func brokenFirstLine() throws {
         let text = "{\"resourceType\":\"Patient\",\"id\n{\"resourceType\":\"Basic\"}\n{\"resourceType\":\"Basic\"}\n"

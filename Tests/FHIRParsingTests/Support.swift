@@ -33,18 +33,6 @@ struct Parsed {
     }
 }
 
-/// A small pseudo-random generator with a fixed seed.
-struct SeededRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func below(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % bound
-    }
-}
-
 /// Parses a source in chunks cut at given places.
 func parseStream(
     _ bytes: [UInt8], cutAt cuts: [Int] = [], format: FHIRFormat = .automatic,

@@ -1,4 +1,5 @@
 import JSONTape
+import TestSupport
 import Testing
 
 @Suite("Errors in JSON")
@@ -72,12 +73,11 @@ struct ErrorTests {
     @Test("random bytes and random changes never crash", arguments: 0..<100)
     func mutations(seed: UInt64) {
         let json = Array(#"{"a": [1, -2.5e3, "x\u00e9ü 12345678", {}], "b": {"c": null, "d": [true, false]}}"#.utf8)
-        var random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        var random = SplitMix64(seed: seed)
         for _ in 0..<50 {
             var bytes = json
             for _ in 0..<4 {
-                random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                bytes[Int(random >> 33) % bytes.count] = UInt8(truncatingIfNeeded: random >> 20)
+                bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
             }
             var tape = JSONTape()
             do { try tape.read(bytes.span) } catch { continue }

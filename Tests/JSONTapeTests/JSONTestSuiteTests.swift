@@ -1,36 +1,57 @@
-import Foundation
 import JSONTape
+import TestSupport
 import Testing
 
-/// The folder of JSONTestSuite, by `CHARTLINE_CORPORA` or in the cache folder that the data's `unpack` script fills.
-private let suiteFolder: String? = {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
-    let corpora = environment["CHARTLINE_CORPORA"] ?? cache + "/chartline-corpora"
-    let folder = corpora + "/jsontestsuite/test_parsing"
-    return FileManager.default.fileExists(atPath: folder) ? folder : nil
-}()
-
-@Suite("JSONTestSuite", .enabled(if: suiteFolder != nil, "the corpora are not unpacked (data/unpack)"))
+@Suite("JSONTestSuite", .enabled(if: Corpora.folder != nil, "\(Corpora.absence)"))
 struct JSONTestSuiteTests {
-    @Test("every y_ file is accepted and every n_ file rejected")
-    func verdicts() throws {
-        let folder = try #require(suiteFolder)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        var counts: [Character: Int] = [:]
-        var tape = JSONTape()
-        for name in names where name.hasSuffix(".json") {
-            guard let verdict = name.first, let data = FileManager.default.contents(atPath: folder + "/" + name) else {
-                continue
-            }
-            counts[verdict, default: 0] += 1
-            let bytes = [UInt8](data)
-            var accepted = true
-            do { try tape.read(bytes.span) } catch { accepted = false }
-            if verdict == "y" { #expect(accepted, "\(name)") }
-            if verdict == "n" { #expect(!accepted, "\(name)") }
+    private static func files(_ verdict: Character) -> [Corpora.File] {
+        Corpora.files(endingIn: ["json"], of: ["jsontestsuite/test_parsing"]).filter {
+            $0.name.first == verdict
         }
-        #expect(counts["y", default: 0] > 0)
-        #expect(counts["n", default: 0] > 0)
+    }
+
+    @Test("every y_ file is accepted")
+    func accepted() throws {
+        let files = Self.files("y")
+        #expect(!files.isEmpty)
+        for file in files { #expect(ErrorTests.error(try file.bytes()) == nil, "\(file.path)") }
+    }
+
+    @Test("every n_ file is rejected, at the first byte with which no document can go on")
+    func rejected() throws {
+        let files = Self.files("n")
+        #expect(!files.isEmpty)
+        var reviewed = 0
+        for file in files {
+            let bytes = try file.bytes()
+            let error = try #require(ErrorTests.error(bytes), "\(file.path)")
+            let before = bytes[..<error.byteOffset]
+            #expect(error.line == 1 + before.count { $0 == 0x0A }, "\(file.path)")
+            #expect(error.column == 1 + before.reversed().prefix { $0 != 0x0A }.count, "\(file.path)")
+            // What stands before the fault is a document, or the beginning of one.
+            let earlier = ErrorTests.error(Array(before))?.code
+            #expect([nil, .unexpectedEnd, .unterminatedString].contains(earlier), "\(file.path)")
+            guard let fault = JSONTestSuiteFaults.byName[file.name] else { continue }
+            reviewed += 1
+            #expect(error.code == fault.code, "\(file.path)")
+            #expect(error.byteOffset == fault.byteOffset, "\(file.path)")
+            #expect(error.line == fault.line, "\(file.path)")
+            #expect(error.column == fault.column, "\(file.path)")
+        }
+        #expect(reviewed > 100)
+    }
+
+    @Test("the table of faults has no row that cannot be read")
+    func table() {
+        #expect(JSONTestSuiteFaults.byName.count == JSONTestSuiteFaults.table.split(separator: "\n").count)
+    }
+
+    @Test("an i_ file, on which readers may differ, is accepted or rejected with a place inside it")
+    func optional() throws {
+        for file in Self.files("i") {
+            let bytes = try file.bytes()
+            guard let error = ErrorTests.error(bytes) else { continue }
+            #expect(error.byteOffset <= bytes.count, "\(file.path)")
+        }
     }
 }

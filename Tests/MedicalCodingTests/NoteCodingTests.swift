@@ -1,5 +1,6 @@
 import ClinicalModel
 import MedicalCoding
+import TestSupport
 import Testing
 
 @Suite("A note is coded")
@@ -105,14 +106,13 @@ struct NoteCodingTests {
         let note = Array(
             "Assessment: Type 2 diabetes, CKD stage 3; mother had asthma. Plan: metformin 500 mg, x-ray.".utf8)
         let suggester = try CodingFixture.suggester()
-        var state: UInt64 = 11
+        var random = SplitMix64(seed: 11)
         for _ in 0..<150 {
             var copy = note
             for _ in 0..<4 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                copy[Int(state >> 33) % copy.count] = UInt8(truncatingIfNeeded: state >> 20)
+                copy[random.below(copy.count)] = UInt8(truncatingIfNeeded: random.next())
             }
-            copy.removeLast(Int(state >> 40) % copy.count)
+            copy.removeLast(random.below(copy.count))
             let text = String(decoding: copy, as: UTF8.self)
             for suggestion in suggester.suggest(forNote: text, documentKey: RecordReference("n")) {
                 for evidence in suggestion.evidence {

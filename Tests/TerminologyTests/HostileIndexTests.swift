@@ -1,4 +1,5 @@
 import Terminology
+import TestSupport
 import Testing
 
 @Suite("A hostile index file is refused")
@@ -32,16 +33,14 @@ struct HostileIndexTests {
     @Test("bytes changed under a right checksum never crash a query")
     func forged() throws {
         let bytes = try SmallTabular.built().bytes
-        var state: UInt64 = 7
-        func random() -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(truncatingIfNeeded: state >> 33)
-        }
+        var random = SplitMix64(seed: 7)
         let note = Array("T2DM with fracture of the upper humerus, diabetis, sugar".utf8)
         var opened = 0
         for _ in 0..<400 {
             var copy = bytes
-            for _ in 0..<1 + random() % 6 { copy[24 + random() % (copy.count - 24)] = UInt8(random() & 0xFF) }
+            for _ in 0...random.below(6) {
+                copy[24 + random.below(copy.count - 24)] = UInt8(truncatingIfNeeded: random.next())
+            }
             Forgery.sign(&copy)
             guard let index = try? TerminologyIndex(bytes: copy) else { continue }
             opened += 1

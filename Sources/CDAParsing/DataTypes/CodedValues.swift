@@ -8,13 +8,19 @@ extension DocumentReader {
         var concept = CodeableConcept()
         appendCodings(element, to: &concept.codings)
         if let original = element.child(.originalText) { concept.text = resolvedText(original) }
-        markValueRead(element)
-        if concept.isEmpty { concept.text = nonEmpty(element.attribute(.displayName)) }
+        if concept.isEmpty, let display = nonEmpty(element.attribute(.displayName)) {
+            markValueRead(element)
+            concept.text = display
+        }
+        // Not CDA: words between the tags of a code.
+        if concept.text == nil, let words = element.soleText { concept.text = FoldedText.fold(words) }
         return concept
     }
 
     private mutating func appendCodings(_ element: XMLElement, to codings: inout [Coding]) {
-        markValueRead(element)
+        // An amount in a translation, and words for a code that is missing, have no place in a coding.
+        let isWhole = element.has(.code) ? !element.has(.value) : !element.has(.displayName) && !element.has(.value)
+        if isWhole { markValueRead(element) }
         if let coding = coding(element), !codings.prefix(32).contains(coding) { codings.append(coding) }
         for translation in element.children(.translation) { appendCodings(translation, to: &codings) }
     }
@@ -68,7 +74,9 @@ extension DocumentReader {
     mutating func resolvedText(_ element: XMLElement) -> String? {
         markRead(element)
         if let words = element.foldedText { return words }
-        guard let reference = element.child(.reference)?.attribute(.value) else { return nil }
+        guard let reference = element.child(.reference)?.attribute(.value) else {
+            return nonEmpty(element.attribute(.value))
+        }
         guard reference.utf8.first == 0x23 else { return nonEmpty(reference) }
         if let words = narratives.text(of: reference.dropFirst(), inSection: section.index) {
             referencedBytesLeft -= words.utf8.count

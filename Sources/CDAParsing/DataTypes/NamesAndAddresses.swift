@@ -8,10 +8,24 @@ extension DocumentReader {
         let name = HumanName(
             use: nonEmpty(element.attribute(.use)), family: parts(element, .family).joined(separator: " ").nonEmpty,
             given: parts(element, .given), prefixes: parts(element, .prefix), suffixes: parts(element, .suffix),
-            text: element.hasChildren ? nil : element.foldedText)
+            text: !element.hasChildren || hasOwnWords(element) ? element.foldedText : nil)
         guard !name.label.isEmpty else { return nil }
-        markRead(element)
+        markValueRead(element)
+        for part in element.children {
+            switch part.known {
+            case .family, .given, .prefix, .suffix: markRead(part)
+            default: break
+            }
+        }
         return name
+    }
+
+    /// Whether words stand between the parts of a name.
+    private func hasOwnWords(_ element: XMLElement) -> Bool {
+        element.nodes.contains { node in
+            guard case .text(let text) = node else { return false }
+            return text.utf8.contains { $0 >= 0x30 && $0 != 0x3B }
+        }
     }
 
     private func parts(_ element: XMLElement, _ part: CDAName) -> [String] {

@@ -7,8 +7,22 @@ extension DocumentReader {
         guard let element else { return nil }
         let value = nonEmpty(element.attribute(.value))
         let unit = nonEmpty(element.attribute(.unit)) ?? nonEmpty(element.attribute(.currency))
-        guard value != nil || (unit != nil && !element.isNull) else { return nil }
+        guard value != nil || (unit != nil && !element.isNull) else {
+            return translatedQuantity(element, comparator: comparator)
+        }
         markValueRead(element)
+        return Quantity(value: value, comparator: comparator, unit: unit, ucum: unit.flatMap(UCUM.code))
+    }
+
+    /// Reads the amount that stands in a translation because its unit is not in UCUM.
+    ///
+    /// - Source: HL7 V3 data types R1, `PQR`; C-CDA examples, "Results Unit Non-UCUM".
+    private mutating func translatedQuantity(_ element: XMLElement, comparator: String?) -> Quantity? {
+        guard element.isNull, let translation = element.child(.translation) else { return nil }
+        guard let value = nonEmpty(translation.attribute(.value)) else { return nil }
+        let named = concept(translation)
+        if named.codings.isEmpty { markValueRead(translation) }
+        let unit = nonEmpty(translation.attribute(.unit)) ?? named.label
         return Quantity(value: value, comparator: comparator, unit: unit, ucum: unit.flatMap(UCUM.code))
     }
 

@@ -65,8 +65,9 @@ extension DocumentReader {
     private func every(_ period: XMLElement) -> String? {
         if let amount = amount(period) { return "every " + amount }
         guard let low = period.child(.low), let high = period.child(.high) else { return nil }
-        guard let least = nonEmpty(low.attribute(.value)), let most = amount(high) else { return nil }
-        return "every \(least) to \(most)"
+        guard let least = amount(low), let most = amount(high) else { return nil }
+        let isSameUnit = low.attribute(.unit) == high.attribute(.unit)
+        return "every \(isSameUnit ? low.attribute(.value) ?? least : least) to \(most)"
     }
 
     private func amount(_ element: XMLElement) -> String? {

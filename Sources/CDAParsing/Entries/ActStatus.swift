@@ -23,7 +23,7 @@ enum ActStatus {
     private static func active(_ kind: EventKind) -> EventStatus {
         switch kind {
         case .observation, .diagnosticReport: .preliminary
-        case .procedure, .immunization: .inProgress
+        case .procedure, .immunization, .medicationAdministration: .inProgress
         case .condition, .allergyIntolerance, .familyMemberHistory: .unknown
         default: .active
         }
@@ -32,7 +32,7 @@ enum ActStatus {
     private static func completed(_ kind: EventKind) -> EventStatus {
         switch kind {
         case .observation, .diagnosticReport: .final
-        case .condition, .allergyIntolerance, .familyMemberHistory: .unknown
+        case .condition, .allergyIntolerance: .unknown
         default: .completed
         }
     }

@@ -25,8 +25,11 @@ extension DocumentReader {
         encounter.reasons = folded.reasons
         encounter.related += folded.related
         encounter.diagnoses = diagnoses(nested)
-        encounter.details += folded.components.compactMap { part in
-            part.value.map { Detail(path: part.concept.label ?? "component", value: $0) }
+        for part in folded.components {
+            if !part.concept.isEmpty {
+                encounter.details.append(Detail(path: "component.code", value: .concept(part.concept)))
+            }
+            if let value = part.value { encounter.details.append(Detail(path: "component.value", value: value)) }
         }
         encounter.details += (folded.notes).map { Detail(path: "note.text", value: .text($0)) }
         encounter.details += folded.details + remainder(of: element)
@@ -35,7 +38,7 @@ extension DocumentReader {
                 .information, "entry-without-data", "an encounter holds no code, time or text; it was left out",
                 at: element)
         } else {
-            add(encounter)
+            add(encounter, element)
         }
         for statement in nested { readStatement(statement, Inherited(parent: key, encounter: key)) }
     }
@@ -99,11 +102,14 @@ extension DocumentReader {
     }
 
     /// Keeps an encounter; one that is told twice, in the header and in an entry, is one.
-    mutating func add(_ encounter: Encounter) {
+    mutating func add(_ encounter: Encounter, _ element: XMLElement) {
         guard let index = encounterIndices[encounter.reference] else {
             encounterIndices[encounter.reference] = encounters.count
             return encounters.append(encounter)
         }
+        report(
+            .information, "encounter-joined", "an encounter is told of twice under one id; both were joined",
+            at: element)
         encounters[index].join(encounter)
     }
 }
@@ -112,11 +118,11 @@ extension Encounter {
     /// Takes over what another statement of the same encounter says beyond this one.
     fileprivate mutating func join(_ other: Encounter) {
         if status == .unknown { status = other.status }
-        statusWritten = statusWritten ?? other.statusWritten
+        keep(\.statusWritten, other.statusWritten, "statusCode") { .text($0) }
         encounterClass = encounterClass ?? other.encounterClass
-        period = period ?? other.period
-        serviceProvider = serviceProvider ?? other.serviceProvider
-        dischargeDisposition = dischargeDisposition ?? other.dischargeDisposition
+        keep(\.period, other.period, "effectiveTime") { .period($0) }
+        keep(\.serviceProvider, other.serviceProvider, "serviceProvider") { .text($0) }
+        keep(\.dischargeDisposition, other.dischargeDisposition, "dischargeDispositionCode") { .concept($0) }
         types.appendNew(other.types)
         reasons.appendNew(other.reasons)
         diagnoses.appendNew(other.diagnoses)
@@ -125,6 +131,18 @@ extension Encounter {
         identifiers.appendNew(other.identifiers)
         related.appendNew(other.related)
         details.appendNew(other.details)
+    }
+
+    /// Fills in a value; one that says otherwise becomes a detail.
+    private mutating func keep<Value: Equatable>(
+        _ field: WritableKeyPath<Encounter, Value?>, _ other: Value?, _ path: String, _ detail: (Value) -> EventValue
+    ) {
+        guard let other, other != self[keyPath: field] else { return }
+        if self[keyPath: field] == nil {
+            self[keyPath: field] = other
+        } else {
+            details.append(Detail(path: path, value: detail(other)))
+        }
     }
 }
 

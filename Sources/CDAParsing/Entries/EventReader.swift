@@ -12,6 +12,11 @@ extension DocumentReader {
         let nested = foldNested(Array(element.children) + inherited.relationships, into: &event)
         settleStatus(&event, inherited)
         event.details += remainder(of: element)
+        for relationship in inherited.relationships {
+            event.details += remainder(of: relationship).map {
+                Detail(path: "act.entryRelationship." + $0.path, value: $0.value)
+            }
+        }
         if event.kind == .observation, event.sourceType == "Birth Sex Observation" { noteBirthSex(event) }
         var handed = Inherited(parent: event.reference, encounter: event.encounter)
         if isMedication(event.kind) { handed.concept = event.concept }
@@ -61,7 +66,8 @@ extension DocumentReader {
 
     private mutating func readStatus(_ event: inout ClinicalEvent, _ element: XMLElement) {
         guard let status = element.child(.statusCode), let code = nonEmpty(status.attribute(.code)) else { return }
-        if status.child(.originalText) == nil, status.child(.translation) == nil { markRead(status) }
+        let display = status.attribute(.displayName)
+        if !status.hasChildren, display == nil || display?.lowercased() == code.lowercased() { markRead(status) }
         event.statusWritten = code
         event.status = ActStatus.status(code, of: event.kind)
     }
@@ -116,7 +122,10 @@ extension DocumentReader {
         case _ where element.attribute(.moodCode, is: "GOL"): event.kind = .goal
         case .medicationStatement:
             if !isEvent { event.kind = .medicationRequest }
-            if isEvent, section.family == .administeredMedications { event.kind = .medicationAdministration }
+            if isEvent, section.family == .administeredMedications {
+                event.kind = .medicationAdministration
+                if event.status == .active { event.status = .inProgress }
+            }
             if event.assertion == .absent { event.status = .notDone }
         case .immunization, .procedure, .medicationDispense, .medicationAdministration:
             if event.assertion == .absent { event.status = .notDone } else if !isEvent { event.status = .planned }

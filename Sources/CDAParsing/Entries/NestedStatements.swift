@@ -17,11 +17,21 @@ extension DocumentReader {
                 let role = relationship.attribute(.typeCode) ?? relationship.name
                 if let key = firstKey(statement) { event.related.append(RelatedRecord(role: role, target: key)) }
                 markRead(relationship)
+                event.details += besides(relationship)
                 nested.append(statement)
             default: break
             }
         }
         return nested
+    }
+
+    /// What a relationship holds beside its statement, such as a `sequenceNumber`.
+    mutating func besides(_ relationship: XMLElement) -> [Detail] {
+        let others = relationship.children.filter { !$0.isClinicalStatement }
+        guard !others.isEmpty else { return [] }
+        var details: [Detail] = []
+        for other in others { appendRemainder(other, below: relationship, to: &details) }
+        return details.map { Detail(path: relationship.name + "." + $0.path, value: $0.value) }
     }
 
     /// Folds one statement in; false where it is an event of its own.
@@ -99,18 +109,25 @@ extension DocumentReader {
     private mutating func foldStatus(_ statement: XMLElement, into event: inout ClinicalEvent) {
         let concept = concept(statement.child(.value))
         guard !concept.isEmpty else { return }
-        if let status = ActStatus.clinical(concept) {
-            event.status = status
-        } else {
-            event.details.append(Detail(path: "status", value: .concept(concept)))
-        }
+        if let status = ActStatus.clinical(concept) { event.status = status }
+        keepWritten(statusOf: &event)
+        event.details.append(Detail(path: "status", value: .concept(concept)))
         event.statusWritten = concept.label
+    }
+
+    /// Keeps the state that the statement itself gives where another takes its place.
+    func keepWritten(statusOf event: inout ClinicalEvent) {
+        guard let written = event.statusWritten, !event.details.contains(where: { $0.path == "statusCode" }) else {
+            return
+        }
+        event.details.append(Detail(path: "statusCode", value: .text(written)))
     }
 
     private mutating func foldReason(_ statement: XMLElement, into event: inout ClinicalEvent) {
         var reason = concept(statement.child(.value))
-        if reason.isEmpty { reason = concept(statement.child(.code)) }
+        // The code says only what kind of statement it is: complaint, finding, diagnosis.
         if reason.isEmpty { reason.text = statement.child(.text).flatMap { resolvedText($0) } }
+        if reason.isEmpty { reason = concept(statement.child(.code)) }
         if !reason.isEmpty { event.reasons.append(reason) }
     }
 

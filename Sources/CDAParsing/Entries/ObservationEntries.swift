@@ -9,6 +9,9 @@ extension DocumentReader {
         event.value = value(element.child(.value))
         event.interpretations = interpretations(element)
         event.referenceRanges = referenceRanges(element)
+        if event.value == nil, let reason = element.child(.value)?.attribute(.nullFlavor), !event.concept.isEmpty {
+            event.details.append(Detail(path: "value.nullFlavor", value: .text(reason)))
+        }
         if event.concept.isEmpty { event.concept.text = event.notes.first }
         nameAssertion(&event.concept, event.sourceType)
         if event.kind == .observation, let category = ObservationCategory.of(section.family) {

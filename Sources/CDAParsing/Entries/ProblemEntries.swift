@@ -33,7 +33,10 @@ extension DocumentReader {
             } else {
                 event.status = inherited.status ?? (event.statusWritten == "active" ? .active : .unknown)
             }
-            event.statusWritten = inherited.statusWritten ?? event.statusWritten
+            if let written = inherited.statusWritten {
+                keepWritten(statusOf: &event)
+                event.statusWritten = written
+            }
         }
     }
 
@@ -52,6 +55,7 @@ extension DocumentReader {
                 handed.relationships.append(relationship)
             }
             markRead(relationship)
+            handed.details += besides(relationship).map { Detail(path: "act." + $0.path, value: $0.value) }
         }
         guard !statements.isEmpty else {
             return readEvent(act, act.known == .act ? .other : .condition, name, inherited)
@@ -65,7 +69,6 @@ extension DocumentReader {
 
     private mutating func fillConcern(_ handed: inout Inherited, _ act: XMLElement) {
         if let status = act.child(.statusCode), let code = nonEmpty(status.attribute(.code)) {
-            markRead(status)
             handed.statusWritten = code
             handed.status = ActStatus.concern(code)
         }

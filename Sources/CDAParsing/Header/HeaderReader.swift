@@ -75,7 +75,7 @@ extension DocumentReader {
         encounter.participants = readParticipants(element, details: &encounter.details, path: "")
         encounter.details += remainder(of: element)
         if self.encounter == nil { self.encounter = key }
-        add(encounter)
+        add(encounter, element)
     }
 
     /// A part of the header on its own, as an event that keeps its codes, values and texts.

@@ -35,13 +35,24 @@ extension DocumentReader {
             patient.names = person.children(.name).compactMap { name($0) }
             patient.birthDate = date(person.child(.birthTime))
             patient.sex = sex(person.child(.administrativeGenderCode))
-            patient.races = person.children(.raceCode).map { concept($0) }.filter { !$0.isEmpty }
-            patient.ethnicities = person.children(.ethnicGroupCode).map { concept($0) }.filter { !$0.isEmpty }
+            patient.races = person.children(.raceCode).compactMap { origin($0) }
+            patient.ethnicities = person.children(.ethnicGroupCode).compactMap { origin($0) }
             patient.languages = languages(person)
             patient.deceased = deceased(person)
         }
         patient.details = remainder(of: role)
         return patient
+    }
+
+    /// A race or ethnicity; that it is unknown or was not told is one of the answers.
+    ///
+    /// - Source: US Core 6.1, value set "OMB Race Categories".
+    private mutating func origin(_ element: XMLElement) -> CodeableConcept? {
+        let concept = concept(element)
+        if !concept.isEmpty { return concept }
+        guard let reason = nonEmpty(element.attribute(.nullFlavor)) else { return nil }
+        let system = CodeSystem(uri: "http://terminology.hl7.org/CodeSystem/v3-NullFlavor")
+        return CodeableConcept(codings: [Coding(system: system, code: reason)])
     }
 
     /// The administrative gender; a code that is none of HL7's leaves the element unread, so that it becomes a detail.
@@ -55,7 +66,8 @@ extension DocumentReader {
             case "U", "UNK": "unknown"
             default: element.isNull ? "unknown" : nil
             }
-        if known != nil, element.child(.translation) == nil, element.child(.originalText) == nil { markRead(element) }
+        let display = element.attribute(.displayName)
+        if let known, !element.hasChildren, display == nil || display?.lowercased() == known { markRead(element) }
         return known
     }
 
@@ -66,9 +78,7 @@ extension DocumentReader {
             guard let code = communication.child(.languageCode) else { continue }
             guard let language = nonEmpty(code.attribute(.code)) else { continue }
             markValueRead(code)
-            let preference = communication.child(.preferenceInd)
-            if let preference { markRead(preference) }
-            if preference?.attribute(.value, is: "true") == true {
+            if communication.child(.preferenceInd)?.attribute(.value, is: "true") == true {
                 preferred.append(language)
             } else {
                 others.append(language)

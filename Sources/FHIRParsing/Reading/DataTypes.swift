@@ -4,7 +4,25 @@ internal import JSONTape
 /// FHIR's data types (FHIR R4, section 2.24). What a type holds beyond the model's fields is kept as details.
 extension ResourceReader {
     mutating func concept(_ value: JSONValue) -> CodeableConcept? {
+        guard case .concept(let concept)? = conceptValue(value) else { return nil }
+        return concept
+    }
+
+    /// A CodeableConcept as a value.
+    mutating func conceptValue(_ value: JSONValue) -> EventValue? {
         guard value.kind == .object else { return mismatch(value, expected: "a CodeableConcept") }
+        guard let hash = repeatedConcepts.hash(value.rawBytes) else {
+            return readConcept(value).map(EventValue.concept)
+        }
+        if let known = repeatedConcepts.find(value.rawBytes, hash) { return known }
+        let findings = findings
+        guard let concept = readConcept(value) else { return nil }
+        let result = EventValue.concept(concept)
+        if self.findings == findings { repeatedConcepts.insert(value.rawBytes, hash, result) }
+        return result
+    }
+
+    private mutating func readConcept(_ value: JSONValue) -> CodeableConcept? {
         var result = CodeableConcept()
         var members = value.members
         while let member = members.next() {
@@ -13,6 +31,13 @@ extension ResourceReader {
                 var items = Items(member.value)
                 while let item = items.next() { if let coding = coding(item) { result.codings.append(consume coding) } }
             case .text: result.text = text(member.value)
+            case .concept where member.value.kind == .object:
+                // R5's CodeableReference.
+                noteVersion("R5", value)
+                if let concept = concept(member.value) { result = concept }
+            case .reference where member.value.kind == .object:
+                noteVersion("R5", value)
+                addReferences(member.value, role: pathText(of: member.value))
             case .id: continue
             default: keep(member.value)
             }
@@ -21,6 +46,15 @@ extension ResourceReader {
     }
 
     mutating func concepts(_ value: JSONValue) -> [CodeableConcept] {
+        guard let hash = repeatedConceptLists.hash(value.rawBytes) else { return readConcepts(value) }
+        if let known = repeatedConceptLists.find(value.rawBytes, hash) { return known }
+        let findings = findings
+        let result = readConcepts(value)
+        if self.findings == findings { repeatedConceptLists.insert(value.rawBytes, hash, result) }
+        return result
+    }
+
+    private mutating func readConcepts(_ value: JSONValue) -> [CodeableConcept] {
         var result: [CodeableConcept] = []
         var items = Items(value)
         while let item = items.next() { if let concept = concept(item) { result.append(consume concept) } }
@@ -44,7 +78,11 @@ extension ResourceReader {
             default: keep(member.value)
             }
         }
-        if code == nil, display == nil { return nil }
+        if code == nil, display == nil {
+            if let place = value["system"] { keep(place) }
+            if let place = value["version"] { keep(place) }
+            return nil
+        }
         return Coding(system: system, code: code ?? "", display: display, version: version)
     }
 
@@ -73,12 +111,10 @@ extension ResourceReader {
         }
         if let system, !system.equals("http://unitsofmeasure.org") {
             keep(system)
-            if let code {
-                if result.unit == nil {
-                    result.unit = code
-                } else if result.unit != code, let place = value["code"] {
-                    keep(place)
-                }
+            if result.unit == nil {
+                result.unit = code
+            } else if code != nil, let place = value["code"] {
+                keep(place)
             }
         } else {
             result.ucum = code
@@ -88,9 +124,13 @@ extension ResourceReader {
 
     mutating func date(_ value: JSONValue) -> ClinicalDate? {
         guard value.kind == .string else { return mismatch(value, expected: "a date") }
-        if let date = ClinicalDate(iso8601: value.rawBytes) { return date }
+        if let date = ClinicalDate(iso8601: value.rawBytes) {
+            // A fraction of more than nine digits is cut.
+            if value.rawBytes.count > Self.longestDate { keepText(value) }
+            return date
+        }
         warn("invalid-date", "the date does not follow FHIR's form; it is kept as text", value)
-        keep(value)
+        keepText(value)
         return nil
     }
 

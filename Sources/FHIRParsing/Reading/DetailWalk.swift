@@ -5,10 +5,12 @@ internal import JSONTape
 extension ResourceReader {
     /// Keeps a value, and all below it, as details, related records and documents.
     mutating func keep(_ value: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         switch value.kind {
         case .null: return
         case .array:
+            if isModifierExtension(value) { noteModifier(value) }
             var elements = value.elements
             while let element = elements.next() { keep(element) }
         case .object: keepObject(value)
@@ -19,6 +21,7 @@ extension ResourceReader {
 
     /// Keeps every scalar below a value whose shape has misled a reader: it is not read by its shape again.
     mutating func keepShapeless(_ value: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         switch value.kind {
         case .null: return
@@ -28,7 +31,7 @@ extension ResourceReader {
         case .object:
             var members = value.members
             while let member = members.next() { keepShapeless(member.value) }
-        case .string: if let text = value.string { addDetail(.text(text), at: value) }
+        case .string: keepText(value)
         case .number, .true, .false: if let scalar = scalarValue(value) { addDetail(scalar, at: value) }
         }
     }
@@ -42,26 +45,68 @@ extension ResourceReader {
             }
         case .attachment: readAttachment(value)
         case .other:
-            var members = value.members
-            while let member = members.next() {
-                switch name(member) {
-                case .id: continue
-                case .url where isExtension(value): continue
-                case .modifierExtension:
-                    warn("modifier-extension", Self.modifierMessage, member.value)
-                    keep(member.value)
-                default: keep(member.value)
-                }
+            guard let url = value["url"], isExtension(value) else {
+                keepMembers(value, except: nil)
+                return
             }
+            keepMembers(value, except: url)
+            // An extension that holds nothing still says that it is there.
+            if !holdsValue(value) { keep(url) }
         case let shape:
             if let composite = composite(value, shape) { addDetail(composite, at: value) }
         }
     }
 
-    static let modifierMessage =
-        "a modifier extension can change the meaning of the record; read it before the record is relied on"
+    private mutating func keepMembers(_ value: JSONValue, except other: JSONValue?) {
+        var members = value.members
+        while let member = members.next() {
+            if member.value.index == other?.index { continue }
+            switch name(member) {
+            case .id: continue
+            case .resource where carriesResources && member.value.kind == .object: continue
+            default: keep(member.value)
+            }
+        }
+    }
+
+    /// Whether an extension has a value or an extension of its own, of which some detail tells the URL.
+    private func holdsValue(_ value: JSONValue) -> Bool {
+        var members = value.members
+        while let member = members.next() {
+            switch name(member) {
+            case .url, .id: continue
+            default: if !isBlank(member.value) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether there is no code, value or text in a value.
+    private func isBlank(_ value: JSONValue) -> Bool {
+        switch value.kind {
+        case .null: return true
+        case .string: return value.rawBytes.count == 0
+        case .number, .true, .false: return false
+        case .array:
+            var elements = value.elements
+            while let element = elements.next() { if !isBlank(element) { return false } }
+            return true
+        case .object:
+            var members = value.members
+            while let member = members.next() { if name(member) != .id, !isBlank(member.value) { return false } }
+            return true
+        }
+    }
+
+    /// Whether an array is the value of a member `modifierExtension`.
+    private func isModifierExtension(_ array: JSONValue) -> Bool {
+        guard array.index > 0 else { return false }
+        let key = array.value(at: array.index - 1)
+        return key.kind == .string && equals(key.rawBytes, "modifierExtension")
+    }
 
     mutating func addDetail(_ value: EventValue, at place: JSONValue) {
+        findings &+= 1
         guard !isQuiet else { return }
         guard details.count < configuration.maximumDetails else {
             if details.count == configuration.maximumDetails {
@@ -74,6 +119,7 @@ extension ResourceReader {
     }
 
     mutating func addRelated(role: String, _ target: RecordReference?, _ display: String?) {
+        findings &+= 1
         guard !isQuiet else { return }
         related.append(RelatedRecord(role: role, target: target, display: display))
     }
@@ -87,10 +133,22 @@ extension ResourceReader {
             let text = makeString(value.rawBytes)
             return value.isInteger ? .integer(text) : .quantity(Quantity(value: text))
         case .string:
-            if namesDate(value), let date = ClinicalDate(iso8601: value.rawBytes) { return .date(date) }
+            if namesDate(value), value.rawBytes.count <= Self.longestDate,
+                let date = ClinicalDate(iso8601: value.rawBytes)
+            {
+                return .date(date)
+            }
             return text(value).map(EventValue.text)
         case .null, .array, .object: return nil
         }
+    }
+
+    /// The length of a date with nine digits of fraction and a zone; of a longer fraction the model has no place.
+    static let longestDate = 35
+
+    /// Keeps a string as it is written.
+    mutating func keepText(_ value: JSONValue) {
+        if let text = value.string { addDetail(.text(text), at: value) }
     }
 
     /// Whether a member's name says that its value is a date.

@@ -39,6 +39,10 @@ enum ElementName: UInt16, CaseIterable {
     case occurredPeriod, payor, insurer, billablePeriod, vaccine, productOrService
     case fullUrl, resource, request, response, total, link, timestamp
     case deceased, photo, maritalStatus, contact, generalPractitioner, managingOrganization
+    case reportedBoolean, wasNotGiven, wasNotTaken, notPerformed, dateWritten, dateRecorded, prescriber
+    case occurenceDateTime, occurencePeriod, actuality, comment, comments, search, fhirVersion
+    case codeCodeableConcept, itemCodeableConcept, appointmentType, dateTime, identifiedDateTime, identifiedPeriod
+    case timingDateTime, timingPeriod, executionPeriod
     case expressedBy, deviceName, udiCarrier, qualification, specialty, organization, alias
 }
 

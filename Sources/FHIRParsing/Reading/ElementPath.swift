@@ -32,7 +32,7 @@ struct ElementPath {
 
     /// Goes to an element below `root`; the names on the way are in ``bytes`` then.
     ///
-    /// Names are joined by points, and an extension is written `extension(name)`. Array indices are left out, so that
+    /// Names are joined by points, and an extension is written `extension(url)`. Array indices are left out, so that
     /// the same element has the same path in every record.
     mutating func go(to target: Int, from root: JSONValue) {
         while let last = levels.last, target <= last.container || target >= last.end { levels.removeLast() }
@@ -50,15 +50,28 @@ struct ElementPath {
         }
     }
 
-    /// The JSON pointer of the element, from the resource.
-    func pointer(from root: JSONValue) -> String {
-        var result = ""
+    /// Appends the JSON pointer of the element, from the resource.
+    ///
+    /// - Source: RFC 6901.
+    func appendPointer(from root: JSONValue, to text: inout [UInt8]) {
         for level in levels {
-            result += "/"
-            result +=
-                level.isObject ? escapedForPointer(root.value(at: level.child).string ?? "") : String(level.ordinal)
+            text.append(0x2F)
+            guard level.isObject else {
+                text.append(contentsOf: String(level.ordinal).utf8)
+                continue
+            }
+            let name = root.value(at: level.child)
+            if name.isEscaped || needsPointerEscape(name.rawBytes) {
+                text.append(contentsOf: escapedForPointer(name.string ?? "").utf8)
+            } else {
+                FHIRParsing.append(name.rawBytes, to: &text)
+            }
         }
-        return result
+    }
+
+    private func needsPointerEscape(_ name: Span<UInt8>) -> Bool {
+        for index in name.indices where name[index] == 0x7E || name[index] == 0x2F { return true }
+        return false
     }
 
     private mutating func push(_ value: JSONValue, isExtension: Bool) {
@@ -84,16 +97,14 @@ struct ElementPath {
             if !bytes.isEmpty { bytes.append(0x2E) }
             append(child.rawBytes)
         } else if hasSuffix(bytes.span, "xtension"), let url = child["url"] {
-            appendName(ofExtension: url.rawBytes)
+            append(url: url)
         }
         return target > level.child
     }
 
-    private mutating func appendName(ofExtension url: Span<UInt8>) {
-        var start = url.count
-        while start > 0, url[start - 1] != 0x2F { start -= 1 }
+    private mutating func append(url: JSONValue) {
         bytes.append(0x28)
-        append(url.extracting(start..<url.count))
+        if url.isEscaped { bytes.append(contentsOf: (url.string ?? "").utf8) } else { append(url.rawBytes) }
         bytes.append(0x29)
     }
 
@@ -117,9 +128,17 @@ extension ResourceReader {
     }
 
     /// The JSON pointer of an element, from its resource.
-    mutating func pointerText(of value: JSONValue) -> String {
+    mutating func pointerText(of value: JSONValue) -> String { pointerText(of: value, behind: "") }
+
+    /// The JSON pointer of an element behind that of its resource.
+    mutating func pointerText(of value: JSONValue, behind outer: String) -> String {
+        guard value.index != root else { return outer }
         let resource = value.value(at: root)
         path.go(to: value.index, from: resource)
-        return value.index == root ? "" : path.pointer(from: resource)
+        pointerBytes.removeAll(keepingCapacity: true)
+        append(outer.utf8Span.span, to: &pointerBytes)
+        path.appendPointer(from: resource, to: &pointerBytes)
+        let bytes = pointerBytes
+        return outer.isEmpty ? strings.string(bytes.span) : makeString(bytes.span)
     }
 }

@@ -23,8 +23,9 @@ extension ResourceReader {
             case .system, .display, .version, .userSelected: has.insert(.coding)
             case .code where member.value.kind == .string: has.insert(.code)
             case .start, .end: if member.value.kind == .string { has.insert(.period) } else { has.insert(.stranger) }
-            case .contentType: has.insert(.media)
+            case .contentType: return .attachment
             case .data where member.value.kind == .string: has.insert(.media)
+            case .url, .title, .creation, .size, .hash, .language: continue
             case .extension, .id: continue
             default:
                 // The extension of a primitive member.
@@ -33,8 +34,9 @@ extension ResourceReader {
                 has.insert(.stranger)
             }
         }
-        if has.contains(.media) { return .attachment }
+        // With members of its own kind, `data` is that of a SampledData or a Signature.
         if has.contains(.stranger) { return .other }
+        if has.contains(.media) { return .attachment }
         if has.contains(.number) { return .quantity }
         if has.contains(.bound) { return .range }
         if has.contains(.code) { return .coding }
@@ -57,7 +59,7 @@ extension ResourceReader {
     /// An object of a known shape as one value.
     mutating func composite(_ value: JSONValue, _ shape: ElementShape) -> EventValue? {
         switch shape {
-        case .concept: concept(value).map(EventValue.concept)
+        case .concept: conceptValue(value)
         case .coding: coding(value).map { .concept(CodeableConcept(codings: [$0])) }
         case .quantity: quantity(value).map(EventValue.quantity)
         case .period: period(value).map(EventValue.period)

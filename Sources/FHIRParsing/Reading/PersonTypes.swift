@@ -21,14 +21,23 @@ extension ResourceReader {
             case .type:
                 guard let type = concept(member.value) else { continue }
                 result.type = type.codings.first?.code ?? type.text
-                // Only the first code has a field.
-                if type.codings.count > 1 || type.text != nil { addDetail(.concept(type), at: member.value) }
+                // Only the first code has a field; its system is mostly HL7's table of identifier types.
+                if type.codings.count != 1 || type.text != nil || type.codings[0].display != nil
+                    || type.codings[0].version != nil || !isIdentifierTypeTable(type.codings[0].system)
+                {
+                    addDetail(.concept(type), at: member.value)
+                }
             case .id: continue
             default: keep(member.value)
             }
         }
         if result.value.isEmpty, !result.system.isEmpty, let system = value["system"] { keep(system) }
         return result.value.isEmpty ? nil : result
+    }
+
+    private func isIdentifierTypeTable(_ system: CodeSystem?) -> Bool {
+        guard case .other(let uri)? = system else { return system == nil }
+        return uri == "http://terminology.hl7.org/CodeSystem/v2-0203" || uri == "http://hl7.org/fhir/v2/0203"
     }
 
     mutating func humanName(_ value: JSONValue) -> HumanName? {
@@ -92,6 +101,10 @@ extension ResourceReader {
             default: keep(member.value)
             }
         }
-        return result.value.isEmpty ? nil : result
+        guard result.value.isEmpty else { return result }
+        // Without a value there is no point to reach; what is said of it is kept.
+        if let system = value["system"] { keep(system) }
+        if let use = value["use"] { keep(use) }
+        return nil
     }
 }

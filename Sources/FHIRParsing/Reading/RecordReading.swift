@@ -22,7 +22,14 @@ extension ResourceReader {
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
             container = resource.index
+            containedIDs = nil
             if let version = type.otherVersion { noteVersion(version, resource) }
+            if isOlderVersion {
+                warn(
+                    "older-version",
+                    "the history has a newer version of the record, or its deletion; this one is no fact",
+                    resource, severity: .information)
+            }
             for index in duplicateKeys where index > resource.index && index < resource.nextIndex {
                 warn("duplicate-key", "an object names this member twice; both were read", resource.value(at: index))
             }
@@ -40,7 +47,8 @@ extension ResourceReader {
         guard resource.kind == .object else {
             return reject("not-a-resource", "the record is no JSON object; a FHIR resource is one")
         }
-        guard resource.byteRange.count <= configuration.maximumRecordBytes else {
+        // A Bundle's entries are records of their own.
+        guard resource.byteRange.count <= configuration.maximumRecordBytes || entries(of: resource) != nil else {
             return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
         }
         // Most files have resources of one type one after the other.
@@ -66,21 +74,38 @@ extension ResourceReader {
 
     /// Starts a resource: nothing of the one before is left.
     private mutating func begin(_ resource: JSONValue, type: ResourceType, pointer: String, fullURL: String?) {
-        root = resource.index
-        self.pointer = pointer
+        begin(resource, pointer: pointer)
+        if !entryDetails.isEmpty { swap(&details, &entryDetails) }
         key = recordKey(of: resource, typeName: type.name, fullURL: fullURL)
+        isEvent = type.form.isEvent
+    }
+
+    /// Starts an object that paths and pointers are told from.
+    mutating func begin(_ object: JSONValue, pointer: String) {
+        root = object.index
+        self.pointer = pointer
         path.reset()
         details.removeAll()
         related.removeAll()
         documents.removeAll()
         securityLabels.removeAll()
         lastUpdated = nil
-        isEvent = type.form.isEvent
+        (isModified, isProhibited, isProposed, isReported) = (false, false, false, false)
     }
 
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.
+    ///
+    /// Where a Bundle has a record of that name from another server, the full URL is the key.
     mutating func recordKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
-        if let id = resource["id"], id.kind == .string, let text = id.string, !text.isEmpty {
+        let key = ownKey(of: resource, typeName: typeName, fullURL: fullURL)
+        guard let fullURL, bundle.isTaken(key, by: fullURL) else { return key }
+        let bytes = fullURL.utf8Span.span
+        return RecordReference(makeString(bytes.extracting(0..<normalForm(bytes).upperBound)))
+    }
+
+    private mutating func ownKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
+        // Some sources write the id as a number.
+        if let id = resource["id"], let text = id.string ?? id.numberText, !text.isEmpty {
             var key = ""
             key.reserveCapacity(typeName.utf8.count + 1 + text.utf8.count)
             key += typeName
@@ -99,7 +124,9 @@ extension ResourceReader {
         _ resource: JSONValue, type: ResourceType, into sink: inout some ParsedRecordSink
     ) {
         switch type.form {
-        case .patient: sink.receive(.patient(readPatient(resource)))
+        case .patient:
+            sink.receive(.patient(readPatient(resource)))
+            finishDocuments(DocumentHeader(patient: key))
         case .encounter:
             let encounter = readEncounter(resource)
             let header = DocumentHeader(patient: encounter.patient, encounter: encounter.reference)
@@ -120,9 +147,9 @@ extension ResourceReader {
             sink.receive(.event(consume event))
             finishDocuments(header)
         case .documentReference, .media: readDocuments(resource, form: type.form)
-        case .binary: readBinary(resource)
+        case .binary: readBinary(resource, into: &sink)
         case .composition: sink.receive(.event(readComposition(resource, type: type)))
-        case .bundle: sink.receive(.event(readEvent(resource, type: type, kind: .other)))
+        case .bundle: sink.receive(.event(readBundle(resource)))
         }
         for document in take(&documents) { sink.receive(.document(consume document)) }
         if let contained = resource["contained"] { readContained(contained, into: &sink) }

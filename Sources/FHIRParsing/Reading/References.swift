@@ -3,7 +3,32 @@ internal import JSONTape
 
 extension ResourceReader {
     /// A Reference: the record that is meant, where it is named, and the words for it.
+    ///
+    /// One with an identifier only names the record by it, in the form of a conditional reference.
     mutating func reference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
+        // Within a Bundle, and behind `#`, the same text means another record elsewhere.
+        guard bundle.isEmpty, let hash = repeatedReferences.hash(value.rawBytes) else { return readReference(value) }
+        if let known = repeatedReferences.find(value.rawBytes, hash) { return (known.target, known.display) }
+        let findings = findings
+        let found = readReference(value)
+        if self.findings == findings, !namesContained(value) {
+            repeatedReferences.insert(value.rawBytes, hash, Referent(target: found.target, display: found.display))
+        }
+        return found
+    }
+
+    /// What a Reference comes to.
+    struct Referent {
+        var target: RecordReference?
+        var display: String?
+    }
+
+    private func namesContained(_ value: JSONValue) -> Bool {
+        guard let reference = value["reference"], reference.rawBytes.count > 0 else { return true }
+        return reference.rawBytes[0] == 0x23 || reference.isEscaped
+    }
+
+    private mutating func readReference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
         guard value.kind == .object else {
             noteMismatch(value, expected: "a Reference")
             return (nil, nil)
@@ -12,18 +37,53 @@ extension ResourceReader {
         var display: String?
         // The type is part of the key where there is one.
         var type: Int?
+        var identifier: Int?
         var members = value.members
         while let member = members.next() {
             switch name(member) {
+            case .reference where member.value.kind == .object: (target, display) = inner(member.value, display)
             case .reference: target = self.target(member.value)
             case .display: display = text(member.value)
             case .type where member.value.kind == .string: type = member.value.index
+            case .concept where member.value.kind == .object:
+                noteVersion("R5", value)
+                if let concept = concept(member.value) {
+                    addDetail(.concept(concept), at: member.value)
+                    display = display ?? concept.label
+                }
+            case .identifier where member.value.kind == .object:
+                identifier = member.value.index
+                keep(member.value)
             case .id: continue
             default: keep(member.value)
             }
         }
-        if target == nil, let type { keep(value.value(at: type)) }
+        if let type {
+            let place = value.value(at: type)
+            if !namesType(place, target) { keep(place) }
+            if target == nil, let identifier { target = key(of: value.value(at: identifier), type: place) }
+        } else if target == nil, let identifier {
+            target = key(of: value.value(at: identifier), type: nil)
+        }
         return (target, display)
+    }
+
+    /// The Reference within an R5 CodeableReference.
+    private mutating func inner(_ value: JSONValue, _ display: String?) -> (RecordReference?, String?) {
+        noteVersion("R5", value)
+        let found = reference(value)
+        if let words = found.display, display != nil, let place = value["display"] {
+            addDetail(.text(words), at: place)
+        }
+        return (found.target, display ?? found.display)
+    }
+
+    /// Whether a reference's `type` says no more than its key does.
+    private func namesType(_ type: JSONValue, _ target: RecordReference?) -> Bool {
+        guard let target, !type.isEscaped else { return false }
+        let key = target.key.utf8Span.span
+        let name = type.rawBytes
+        return key.count > name.count && key[name.count] == 0x2F && equalBytes(key.extracting(0..<name.count), name)
     }
 
     /// The key that a reference's text comes to.
@@ -32,17 +92,54 @@ extension ResourceReader {
         guard value.rawBytes.count > 0 else { return nil }
         guard !value.isEscaped else {
             let text = value.string ?? ""
-            return resolve(text.utf8Span.span)
+            return resolve(text.utf8Span.span, at: value)
         }
-        return resolve(value.rawBytes)
+        return resolve(value.rawBytes, at: value)
     }
 
-    private mutating func resolve(_ bytes: Span<UInt8>) -> RecordReference? {
+    private mutating func resolve(_ bytes: Span<UInt8>, at value: JSONValue) -> RecordReference? {
         if bytes[0] == 0x23 {
-            return RecordReference(bytes.count == 1 ? containerKey.key : containerKey.key + makeString(bytes))
+            if bytes.count == 1 { return containerKey }
+            if containedResource(bytes.extracting(1..<bytes.count), near: value) == nil {
+                warn("unresolved-reference", "the reference names no contained resource of the record", value)
+            }
+            return RecordReference(containerKey.key + makeString(bytes))
         }
         if let key = bundle.key(forFullURL: bytes) { return key }
-        return RecordReference(strings.string(bytes.extracting(normalForm(bytes))))
+        if hasPrefix(bytes, "urn:") {
+            warn("unresolved-reference", "the reference names an entry that the Bundle does not have", value)
+            return RecordReference(strings.string(bytes))
+        }
+        if let query = conditionStart(bytes) { return resolveCondition(bytes, typeEnd: query, near: value) }
+        let form = normalForm(bytes)
+        guard form.count < bytes.count || bundle.hasSeveralBases else {
+            return RecordReference(strings.string(bytes.extracting(form)))
+        }
+        return resolve(bytes, form, at: value)
+    }
+
+    /// A relative reference where the Bundle has records of several servers, or one with a base or a version.
+    private mutating func resolve(_ bytes: Span<UInt8>, _ form: Range<Int>, at value: JSONValue) -> RecordReference {
+        if form.lowerBound == 0 {
+            // FHIR R4, Bundle, resolving references: a relative reference continues the base of its entry's full URL.
+            var url = Array(entryBase.utf8)
+            append(bytes.extracting(form), to: &url)
+            if let key = bundle.key(forFullURL: url.span) {
+                if form.upperBound < bytes.count { keepText(value) }
+                return key
+            }
+        } else if let key = bundle.key(forFullURL: bytes.extracting(0..<form.upperBound)) {
+            if form.upperBound < bytes.count { keepText(value) }
+            return key
+        }
+        // What the key leaves out, the server and the version, is kept.
+        keepText(value)
+        let key = RecordReference(strings.string(bytes.extracting(form)))
+        // The Bundle's record of that name may be another server's.
+        if form.lowerBound > 0, bundle.isOfOtherBase(key, than: bytes.extracting(0..<form.lowerBound)) {
+            return RecordReference(makeString(bytes.extracting(0..<form.upperBound)))
+        }
+        return key
     }
 
     /// A Reference whose target is all that the model has a place for.
@@ -54,7 +151,11 @@ extension ResourceReader {
 
     /// A patient's key; a reference to something else, such as a group, is kept as a related record.
     mutating func patientKey(_ value: JSONValue) -> RecordReference? {
-        let found = reference(value)
+        var found = reference(value)
+        if let target = found.target, target.key.utf8.first == 0x3F {
+            let key = "Patient" + target.key
+            found.target = bundle.key(forCondition: key.utf8Span.span, near: value) ?? RecordReference(key)
+        }
         if let target = found.target, !namesOtherThanPatient(target.key) {
             if let display = found.display, let place = value["display"] { addDetail(.text(display), at: place) }
             return target

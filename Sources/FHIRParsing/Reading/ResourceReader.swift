@@ -10,6 +10,9 @@ struct ResourceReader {
     let source: String
     let names = ElementTable.shared
     var strings = StringCache()
+    var repeatedConcepts = RepeatedValues<EventValue>()
+    var repeatedConceptLists = RepeatedValues<[CodeableConcept]>()
+    var repeatedReferences = RepeatedValues<Referent>()
     /// The Bundle that the resource is in; empty outside of one.
     var bundle = BundleIndex()
     /// Where the bytes of the tape begin in the source.
@@ -27,6 +30,12 @@ struct ResourceReader {
     var containerKey = RecordReference("")
     /// The token of the outermost resource, which holds `contained`.
     var container = 0
+    /// The contained resources by id, once one has been asked for.
+    var containedIDs: [String: Int]?
+    /// The server of the Bundle's entry that is read, as its full URL names it.
+    var entryBase = ""
+    /// What the Bundle's entry says beside its resource.
+    var entryDetails: [Detail] = []
 
     var details: [Detail] = []
     var related: [RelatedRecord] = []
@@ -36,9 +45,27 @@ struct ResourceReader {
     var lastUpdated: ClinicalDate?
     /// Whether the resource becomes an event.
     var isEvent = true
+    /// Whether a modifier extension has been met.
+    var isModified = false
+    /// Whether a modifier extension says that it is not to be done.
+    var isProhibited = false
+    /// Whether the record is a proposal, and no order or report.
+    var isProposed = false
+    /// Whether what is proposed is reported as taken.
+    var isReported = false
+    /// Whether a history has a newer version of the record.
+    var isOlderVersion = false
+    /// Whether the resources in the record's parameters are records of their own.
+    var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
     var isQuiet = false
+    /// Counts what is kept or told beside the value that is read.
+    ///
+    /// A value whose reading leaves it as it is comes to the same wherever the value stands.
+    var findings = 0
     var path = ElementPath()
+    /// Room to write a pointer in.
+    var pointerBytes: [UInt8] = []
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration
@@ -82,6 +109,7 @@ struct ResourceReader {
     mutating func warn(
         _ code: String, _ message: String, _ value: JSONValue, severity: RecordIssue.Severity = .warning
     ) {
+        findings &+= 1
         guard !isQuiet, issues.count < 100 else { return }
         issues.append(
             RecordIssue(severity: severity, code: code, message: message, provenance: provenance(of: value)))
@@ -91,7 +119,7 @@ struct ResourceReader {
     mutating func provenance(of value: JSONValue) -> Provenance {
         let range = value.byteRange
         return Provenance(
-            source: source, pointer: pointer + pointerText(of: value),
+            source: source, pointer: pointerText(of: value, behind: pointer),
             byteRange: range.lowerBound + baseOffset..<range.upperBound + baseOffset)
     }
 }

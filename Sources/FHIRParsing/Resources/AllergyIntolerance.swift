@@ -6,6 +6,16 @@ extension ResourceReader {
     mutating func readAllergy(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
         switch name {
         case .clinicalStatus, .verificationStatus: readConditionStatus(name, value, &event)
+        case .substance where value.kind == .object:
+            noteVersion("DSTU2", value)
+            if event.concept.isEmpty { event.concept = concept(value) ?? event.concept } else { keep(value) }
+        case .status where value.kind == .string:
+            // DSTU2 has one status of both kinds.
+            noteVersion("DSTU2", value)
+            guard let status = text(value) else { return true }
+            readStatus(status, at: value, &event)
+            if status == "refuted" { event.assertion = .absent }
+            if status == "unconfirmed" { event.assertion = .possible }
         case .category where value.kind != .object:
             for category in texts(value) {
                 event.categories.append(

@@ -5,11 +5,13 @@ extension ResourceReader {
     /// Takes the elements that every resource has (FHIR R4, Resource and DomainResource).
     mutating func readCommon(_ name: ElementName, _ value: JSONValue) -> Bool {
         switch name {
-        case .resourceType, .id, .contained: return true
+        case .resourceType, .contained: return true
+        case .fhirVersion where value.kind == .string:
+            if let number = value.string { noteVersion(named: number[...], value) }
+            return false
+        case .id:
+            if value.kind == .number { warn("wrong-shape", "the id is a number; it was read as text", value) }
         case .meta: readMeta(value)
-        case .modifierExtension:
-            warn("modifier-extension", Self.modifierMessage, value)
-            keep(value)
         default: return false
         }
         return true
@@ -35,19 +37,66 @@ extension ResourceReader {
         }
     }
 
-    /// Says so where a profile is of another version of FHIR.
+    /// Notes an extension that can change what the record means: it is no plain fact any more.
+    ///
+    /// - Source: FHIR R4, section 2.4.1, modifier extensions.
+    mutating func noteModifier(_ value: JSONValue) {
+        guard !isQuiet else { return }
+        warn(
+            "modifier-extension",
+            "a modifier extension can change the meaning of the record; read it before the record is relied on", value)
+        isModified = true
+        var items = Items(value)
+        while let item = items.next() {
+            if let url = item["url"], url.equals("http://hl7.org/fhir/StructureDefinition/request-doNotPerform"),
+                item["valueBoolean"]?.boolean == true
+            {
+                isProhibited = true
+            }
+        }
+    }
+
+    /// Says so where a profile is of another version of FHIR, by its address or by the version behind it.
     private mutating func noteVersion(ofProfiles value: JSONValue) {
         var items = Items(value)
         while let item = items.next() {
-            guard item.kind == .string else { continue }
-            let bytes = item.rawBytes
-            if hasPrefix(bytes, "http://hl7.org/fhir/3.0/") { noteVersion("STU3", value) }
-            if hasPrefix(bytes, "http://hl7.org/fhir/5.0/") { noteVersion("R5", value) }
+            guard mayNameVersion(item.rawBytes) || item.isEscaped, let profile = item.string else { continue }
+            if profile.hasPrefix("http://fhir.org/guides/argonaut/StructureDefinition/") {
+                noteVersion("DSTU2", value)
+            } else if profile.hasPrefix("http://hl7.org/fhir/") {
+                let rest = profile.dropFirst(20)
+                if let version = rest.split(separator: "/").first, version.contains(".") {
+                    noteVersion(named: version, value)
+                } else if rest.hasPrefix("StructureDefinition/"), let bar = rest.lastIndex(of: "|") {
+                    noteVersion(named: rest[bar...].dropFirst(), value)
+                }
+            }
+        }
+    }
+
+    /// Whether a profile is one of FHIR itself or of its Argonaut project, by its first bytes.
+    private func mayNameVersion(_ profile: Span<UInt8>) -> Bool {
+        guard profile.count > 20, hasPrefix(profile, "http://") else { return false }
+        if hasPrefix(profile, "http://hl7.org/fhir/") { return profile[20] == 0x53 || profile[20] &- 0x30 <= 9 }
+        return hasPrefix(profile, "http://fhir.org/")
+    }
+
+    /// Notes a version of FHIR by its number, where it is not R4's.
+    mutating func noteVersion(named number: Substring, _ value: JSONValue) {
+        switch number.prefix(3) {
+        case "1.0": noteVersion("DSTU2", value)
+        case "3.0": noteVersion("STU3", value)
+        case "4.1", "4.3": noteVersion("R4B", value)
+        case "5.0": noteVersion("R5", value)
+        case "6.0": noteVersion("R6", value)
+        default: return
         }
     }
 
     /// Notes that an element has the form of another version of FHIR; once a record.
     mutating func noteVersion(_ version: String, _ value: JSONValue) {
+        findings &+= 1
+        findings &+= 1
         let code = "fhir-version-" + version.lowercased()
         guard !issues.contains(where: { $0.code == code }) else { return }
         warn(

@@ -33,6 +33,12 @@ extension ResourceReader {
         return true
     }
 
+    private func isStatusTable(_ system: CodeSystem?) -> Bool {
+        guard case .other(let uri)? = system else { return system == nil }
+        return uri.hasPrefix("http://terminology.hl7.org/CodeSystem/condition-")
+            || uri.hasPrefix("http://terminology.hl7.org/CodeSystem/allergyintolerance-")
+    }
+
     /// Takes the two statuses as one state, written `clinical/verification`.
     mutating func readConditionStatus(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) {
         let code: String
@@ -41,8 +47,14 @@ extension ResourceReader {
             code = text(value) ?? ""
         } else {
             let concept = concept(value)
-            code = concept?.codings.first?.code ?? concept?.text ?? ""
-            if let concept, concept.text != nil || concept.codings.count > 1 || concept.codings.first?.display != nil {
+            // Beside HL7's code there may be one of the source's own.
+            let coding =
+                concept?.codings.first { EventStatus(fhir: $0.code) != .unknown } ?? concept?.codings.first
+            code = coding?.code ?? concept?.text ?? ""
+            if let concept,
+                concept.text != nil || concept.codings.count > 1 || coding?.display != nil || coding?.version != nil
+                    || !isStatusTable(coding?.system)
+            {
                 addDetail(.concept(concept), at: value)
             }
         }

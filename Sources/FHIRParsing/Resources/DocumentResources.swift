@@ -12,11 +12,13 @@ extension ResourceReader {
         var status = EventStatus.unknown
         var date: ClinicalDate?
         var authors: [Participant] = []
+        var isDocumentReference = false
     }
 
     /// Reads a resource whose attachments are its documents; one without any becomes a document without content.
     mutating func readDocuments(_ resource: JSONValue, form: ResourceForm) {
         var header = DocumentHeader()
+        header.isDocumentReference = form == .documentReference
         var members = resource.members
         while let member = members.next() {
             let name = name(member)
@@ -40,7 +42,7 @@ extension ResourceReader {
             documents[index].patient = documents[index].patient ?? header.patient
             documents[index].encounter = documents[index].encounter ?? header.encounter
             if documents[index].type.isEmpty { documents[index].type = header.type }
-            documents[index].status = header.status
+            documents[index].status = isOlderVersion ? .inactive : header.status
             if documents[index].authors.isEmpty { documents[index].authors = header.authors }
             documents[index].securityLabels = securityLabels
         }
@@ -98,7 +100,12 @@ extension ResourceReader {
         case .subject, .patient: header.patient = patientKey(value) ?? header.patient
         case .encounter where value.kind == .object: header.encounter = recordKey(value)
         case .context where value.kind == .object: readContext(value, &header)
-        case .date, .created, .indexed: if value.kind == .string { header.date = date(value) ?? header.date }
+        case .context where value.kind == .array: readContextReferences(value, &header)
+        case .date, .created, .indexed:
+            guard value.kind == .string else { return false }
+            if name == .created || name == .indexed, header.isDocumentReference { noteVersion("STU3", value) }
+            let date = date(value)
+            if header.date == nil { header.date = date } else if let date { addDetail(.date(date), at: value) }
         case .title, .description: if value.kind == .string { readTitle(value, &header) }
         case .author, .operator, .authenticator:
             let role = pathText(of: value)
@@ -141,6 +148,19 @@ extension ResourceReader {
         }
     }
 
+    /// A list of references in R5, of which one may be the encounter.
+    private mutating func readContextReferences(_ value: JSONValue, _ header: inout DocumentHeader) {
+        noteVersion("R5", value)
+        var items = Items(value)
+        while let item = items.next() {
+            let found = reference(item)
+            if header.encounter == nil, let target = found.target, target.key.hasPrefix("Encounter/") {
+                header.encounter = target
+            }
+            addRelated(role: "context", found.target, found.display)
+        }
+    }
+
     /// Documents that this one replaces, appends to or transforms.
     private mutating func readRelations(_ value: JSONValue) {
         var items = Items(value)
@@ -167,8 +187,22 @@ extension ResourceReader {
         }
     }
 
-    /// Binary (FHIR R4, section 2.43).
-    mutating func readBinary(_ resource: JSONValue) {
+    /// Binary (FHIR R4, section 2.43): a document, or an event where its content is another resource's document.
+    mutating func readBinary(_ resource: JSONValue, into sink: inout some ParsedRecordSink) {
+        if let owner = bundle.document(ofBinary: key) {
+            var event = ClinicalEvent(kind: .other, sourceType: "Binary", provenance: provenance(of: resource))
+            event.reference = key
+            addRelated(role: "content", owner, nil)
+            var members = resource.members
+            while let member = members.next() {
+                let name = name(member)
+                if readCommon(name, member.value) || name == .data || name == .content { continue }
+                keep(member.value)
+            }
+            finish(&event)
+            sink.receive(.event(event))
+            return
+        }
         var document = ClinicalDocument(
             kind: .attachment, reference: key, content: .none, provenance: provenance(of: resource))
         var members = resource.members
@@ -181,7 +215,7 @@ extension ResourceReader {
             default: keep(member.value)
             }
         }
-        document.kind = Self.kind(contentType: document.contentType, content: document.content)
+        settle(&document, at: resource)
         documents.append(document)
         finishDocuments(DocumentHeader())
     }

@@ -17,11 +17,13 @@ extension ResourceReader {
             switch name(member) {
             case .text: result.text = text(value)
             case .route: result.route = concept(value)
-            case .dose, .doseQuantity: result.dose = quantity(value).map(EventValue.quantity)
-            case .doseRange: result.dose = range(value)
-            case .rateQuantity: result.rate = quantity(value).map(EventValue.quantity)
-            case .rateRange: result.rate = range(value)
-            case .rateRatio: result.rate = ratio(value)
+            // Of several doses, as for different days, the first has the field.
+            case .dose, .doseQuantity, .doseRange:
+                let dose = anyValue(value)
+                if result.dose == nil { result.dose = dose } else if let dose { addDetail(dose, at: value) }
+            case .rate, .rateQuantity, .rateRange, .rateRatio:
+                let rate = anyValue(value)
+                if result.rate == nil { result.rate = rate } else if let rate { addDetail(rate, at: value) }
             case .doseAndRate:
                 var items = Items(value)
                 while let item = items.next() { readDosage(item, into: &result) }

@@ -12,6 +12,7 @@ extension ResourceReader {
             if readCommon(name, value) || readEncounterElement(name, value, &encounter) { continue }
             keep(value)
         }
+        if isOlderVersion { encounter.status = .cancelled }
         encounter.related = take(&related)
         encounter.details = take(&details)
         encounter.securityLabels = take(&securityLabels)
@@ -62,7 +63,11 @@ extension ResourceReader {
             noteVersion("R5", value)
             let classes = concepts(value)
             encounter.encounterClass = classes.first?.codings.first
-            for other in classes.dropFirst() { addDetail(.concept(other), at: value) }
+            let fitsWhole = classes.count == 1 && classes[0].codings.count == 1 && classes[0].text == nil
+            if !fitsWhole { for concept in classes { addDetail(.concept(concept), at: value) } }
+        case .string:
+            noteVersion("DSTU2", value)
+            encounter.encounterClass = text(value).map { Coding(system: nil, code: $0) }
         default: keep(value)
         }
     }
@@ -76,7 +81,14 @@ extension ResourceReader {
                 if let reason = concept(item) { encounter.reasons.append(reason) }
             } else {
                 noteVersion("R5", value)
-                keep(item)
+                var members = item.members
+                while let member = members.next() {
+                    switch name(member) {
+                    case .value: encounter.reasons += concepts(member.value)
+                    case .id: continue
+                    default: keep(member.value)
+                    }
+                }
             }
         }
     }
@@ -87,14 +99,22 @@ extension ResourceReader {
         var members = value.members
         while let member = members.next() {
             switch name(member) {
-            case .condition where member.value.kind == .object:
-                let found = reference(member.value)
-                (diagnosis.target, diagnosis.display) = (found.target, found.display)
-                isNamed = found.target != nil || found.display != nil
-            case .use where member.value.kind == .object:
-                guard let use = concept(member.value) else { continue }
-                diagnosis.role = use.codings.first?.code ?? use.text ?? "diagnosis"
-                addDetail(.concept(use), at: member.value)
+            case .condition where !isNamed:
+                // A list of CodeableReferences in R5: the first has the place, the others are kept.
+                var items = Items(member.value)
+                while let item = items.next() {
+                    guard !isNamed, item.kind == .object else {
+                        keep(item)
+                        continue
+                    }
+                    let found = reference(item)
+                    (diagnosis.target, diagnosis.display) = (found.target, found.display)
+                    isNamed = found.target != nil || found.display != nil
+                }
+            case .use where member.value.kind != .string:
+                let uses = concepts(member.value)
+                if let use = uses.first { diagnosis.role = use.codings.first?.code ?? use.text ?? "diagnosis" }
+                for use in uses { addDetail(.concept(use), at: member.value) }
             case .id: continue
             default: keep(member.value)
             }

@@ -16,19 +16,23 @@ extension ResourceReader {
             keep(value)
         }
         if event.section == nil { event.section = event.categories.lazy.compactMap { $0.codings.first?.code }.first }
-        if event.concept.isEmpty, let title = details.first(where: { $0.path == "title" }) {
-            event.concept.text = title.value.text
-        }
+        if event.concept.isEmpty { event.concept = substituteConcept(event) }
         switch event.kind {
         case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization:
             if event.concept.statesNothingKnown { event.assertion = .absent }
         default: break
         }
-        event.details = take(&details)
-        event.related = take(&related)
-        event.securityLabels = take(&securityLabels)
-        event.lastUpdated = lastUpdated
+        if isProposed, !isReported, event.assertion == .present { event.assertion = .hypothetical }
+        finish(&event)
         return event
+    }
+
+    /// What stands for the concept of an event that has none: its title or name, else its category.
+    private func substituteConcept(_ event: ClinicalEvent) -> CodeableConcept {
+        for name in ["title", "name", "description", "deviceName.name"] {
+            if let words = details.first(where: { $0.path == name }) { return CodeableConcept(text: words.value.text) }
+        }
+        return event.categories.first ?? CodeableConcept()
     }
 
     /// Moves a list out and leaves an empty one.
@@ -69,8 +73,7 @@ extension ResourceReader {
         case .identifier: event.identifiers = identifiers(value)
         case .status where value.kind == .string:
             let status = text(value) ?? ""
-            event.statusWritten = status
-            event.status = EventStatus(fhir: status)
+            readStatus(status, at: value, &event)
         case .code where value.kind == .object:
             // What had come of the type makes room for the code.
             if !event.concept.isEmpty { details.append(Detail(path: "type", value: .concept(event.concept))) }
@@ -87,24 +90,41 @@ extension ResourceReader {
         case .effectiveDateTime, .effectiveInstant, .performedDateTime, .occurrenceDateTime, .started,
             .occurredDateTime:
             guard value.kind == .string else { return false }
-            if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
+            if let date = date(value) { setEffective(ClinicalPeriod(at: date), at: value, &event) }
         case .effectivePeriod, .performedPeriod, .occurrencePeriod, .occurredPeriod:
-            event.effective = period(value) ?? event.effective
-        case .period where value.kind == .object: event.effective = period(value) ?? event.effective
+            if let period = period(value) { setEffective(period, at: value, &event) }
+        case .period where value.kind == .object:
+            if let period = period(value) { setEffective(period, at: value, &event) }
+        case .occurenceDateTime, .occurencePeriod:
+            // So spelled in R5's MedicationAdministration.
+            noteVersion("R5", value)
+            let period = value.kind == .object ? period(value) : date(value).map(ClinicalPeriod.init(at:))
+            if let period { setEffective(period, at: value, &event) }
         case .date where value.kind == .string:
             // The time of the event where no other element tells it.
             guard let date = date(value) else { return true }
             if event.effective == nil { event.effective = ClinicalPeriod(at: date) }
-            if event.recorded == nil { event.recorded = date } else { addDetail(.date(date), at: value) }
+            setRecorded(date, at: value, &event)
         case .recordedDate, .authoredOn, .dateAsserted, .recorded, .created, .authored:
             guard value.kind == .string else { return false }
-            event.recorded = date(value)
-        case .assertedDate:
-            noteVersion("STU3", value)
-            event.recorded = date(value)
-        case .issued: event.available = date(value)
+            setRecorded(date(value), at: value, &event)
+        case .assertedDate, .dateRecorded, .dateWritten:
+            noteVersion(name == .assertedDate ? "STU3" : "DSTU2", value)
+            setRecorded(date(value), at: value, &event)
+        case .issued where value.kind == .string: event.available = date(value)
         case .note: readNotes(value, into: &event.notes)
-        case .performer, .author, .asserter, .recorder, .requester, .informationSource, .participant, .provider:
+        case .wasNotGiven where value.kind == .true, .wasNotTaken where value.kind == .true,
+            .notPerformed where value.kind == .true:
+            noteVersion("DSTU2", value)
+            event.status = .notDone
+            keep(value)
+        case .intent where value.kind == .string:
+            // A care plan is a plan by nature.
+            isProposed =
+                event.kind != .carePlan && (value.equals("proposal") || value.equals("plan") || value.equals("option"))
+            keep(value)
+        case .performer, .author, .asserter, .recorder, .requester, .informationSource, .participant, .provider,
+            .prescriber:
             let role = pathText(of: value)
             var items = Items(value)
             while let item = items.next() { addParticipant(item, role: role, to: &event.participants) }
@@ -115,6 +135,36 @@ extension ResourceReader {
         default: return false
         }
         return true
+    }
+
+    /// Takes the state, and notes a code that is none of FHIR's.
+    mutating func readStatus(_ status: String, at value: JSONValue, _ event: inout ClinicalEvent) {
+        event.statusWritten = status
+        // What another element has said to be not done is not done.
+        if event.status != .notDone { event.status = EventStatus(fhir: status) }
+        if event.status == .unknown, event.kind != .other, status != "unknown" {
+            warn("unknown-status", "the status is none that FHIR has; it is kept as written", value)
+        }
+    }
+
+    /// Sets the time of the event; another one that was set before is kept.
+    mutating func setEffective(_ period: ClinicalPeriod, at value: JSONValue, _ event: inout ClinicalEvent) {
+        guard let earlier = event.effective else {
+            event.effective = period
+            return
+        }
+        // What `date` had told stands in `recorded` as well.
+        if earlier == event.recorded.map(ClinicalPeriod.init(at:)) {
+            event.effective = period
+        } else {
+            addDetail(.period(period), at: value)
+        }
+    }
+
+    /// Sets when the event was written down; a second date is kept.
+    mutating func setRecorded(_ date: ClinicalDate?, at value: JSONValue, _ event: inout ClinicalEvent) {
+        guard let date else { return }
+        if event.recorded == nil { event.recorded = date } else { addDetail(.date(date), at: value) }
     }
 
     func isMedicationUse(_ kind: EventKind) -> Bool {

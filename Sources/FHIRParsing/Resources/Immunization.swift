@@ -17,6 +17,7 @@ extension ResourceReader {
         case .notGiven where value.kind == .true:
             noteVersion("STU3", value)
             event.status = .notDone
+            keep(value)
         default: return false
         }
         return true

@@ -20,15 +20,20 @@ extension ResourceReader {
         case .notGiven where value.kind == .true:
             noteVersion("STU3", value)
             event.status = .notDone
-        case .taken where value.equals("n"):
+            keep(value)
+        case .taken where value.kind == .string:
             noteVersion("STU3", value)
-            event.status = .notDone
-        case .intent:
-            // A proposal or a plan is no order.
-            if value.equals("proposal") || value.equals("plan") { event.assertion = .hypothetical }
+            if value.equals("n") { event.status = .notDone }
+            keep(value)
+        case .reportedBoolean:
+            // US Core: a plan that is reported is what the patient takes.
+            isReported = value.boolean == true
             keep(value)
         case .whenHandedOver:
-            if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
+            if let date = date(value) {
+                addDetail(.date(date), at: value)
+                event.effective = ClinicalPeriod(at: date)
+            }
         case .whenPrepared:
             guard let date = date(value) else { return true }
             if event.effective == nil { event.effective = ClinicalPeriod(at: date) }
@@ -49,19 +54,5 @@ extension ResourceReader {
             isQuiet = wasQuiet
         }
         if event.concept.isEmpty { event.concept.text = found.display }
-    }
-
-    /// The contained resource or the Bundle's entry with a key.
-    @_lifetime(copy value)
-    private func resource(of target: RecordReference, near value: JSONValue) -> JSONValue? {
-        if target.key.hasPrefix(containerKey.key + "#") {
-            let id = String(target.key.dropFirst(containerKey.key.count + 1))
-            guard let contained = value.value(at: container)["contained"] else { return nil }
-            var elements = contained.elements
-            while let element = elements.next() { if let own = element["id"], own.equals(id) { return element } }
-            return nil
-        }
-        guard let index = bundle.resource(of: target) else { return nil }
-        return value.value(at: index)
     }
 }

@@ -10,9 +10,21 @@ extension ResourceReader {
         case .component:
             var items = Items(value)
             while let item = items.next() { if let part = component(item) { event.components.append(part) } }
+        case .comment where value.kind == .string, .comments where value.kind == .string:
+            noteVersion(name == .comment ? "STU3" : "DSTU2", value)
+            if let note = text(value) { event.notes.append(note) }
+        case .focus:
+            // What is observed of another person is no fact about the patient.
+            var items = Items(value)
+            while let item = items.next() {
+                let found = reference(item)
+                addRelated(role: "focus", found.target, found.display)
+                if let target = found.target, target.key.hasPrefix("RelatedPerson/") { event.experiencer = .other }
+            }
         default:
             guard isValue(name) else { return false }
-            event.value = anyValue(value) ?? event.value
+            guard event.value == nil else { return false }
+            event.value = anyValue(value)
         }
         return true
     }

@@ -7,18 +7,12 @@ extension ResourceReader {
     mutating func readGoal(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
         switch name {
         case .description where value.kind == .object: event.concept = concept(value) ?? event.concept
-        case .lifecycleStatus: readStatus(value, &event)
+        case .lifecycleStatus: if let status = text(value) { readStatus(status, at: value, &event) }
         case .startDate where value.kind == .string:
             if let date = date(value) { event.effective = ClinicalPeriod(start: date, end: nil) }
         default: return false
         }
         return true
-    }
-
-    private mutating func readStatus(_ value: JSONValue, _ event: inout ClinicalEvent) {
-        guard let status = text(value) else { return }
-        event.statusWritten = status
-        event.status = EventStatus(fhir: status)
     }
 
     /// Claim and ExplanationOfBenefit (FHIR R4, sections 13.2 and 13.10).
@@ -90,20 +84,52 @@ extension ResourceReader {
         return true
     }
 
-    /// Every other resource: its code, or its type where it has none, and a refusal to do it.
+    /// Every other resource: its code, or its type where it has none, its times, and a refusal to do it.
     mutating func readOther(_ name: ElementName, _ value: JSONValue, _ event: inout ClinicalEvent) -> Bool {
         switch name {
-        case .code where value.kind == .array:
-            event.concept = concepts(value).first ?? event.concept
-            if value.count > 1 { keep(value) }
-        case .type where value.kind == .object && event.concept.isEmpty:
-            event.concept = concept(value) ?? event.concept
+        case .code where value.kind == .array: takeConcept(value, &event)
+        case .type where value.kind != .string: takeConcept(value, &event)
+        case .codeCodeableConcept, .itemCodeableConcept, .appointmentType: takeConcept(value, &event)
+        case .serviceType where value.kind != .string: takeConcept(value, &event)
+        // What happened in an AdverseEvent; the times of a schedule elsewhere.
+        case .event where value.kind == .object: takeConcept(value, &event)
+        case .name where value.kind == .string && event.kind == .careTeam && event.concept.isEmpty:
+            event.concept.text = text(value)
         case .doNotPerform:
             if boolean(value) == true { event.assertion = .absent }
             keep(value)
-        case .sent where value.kind == .string: if let date = date(value) { event.effective = ClinicalPeriod(at: date) }
+        case .actuality where value.kind == .string:
+            // An adverse event that has not happened.
+            isProposed = value.equals("potential")
+            keep(value)
+        case .sent, .dateTime, .identifiedDateTime, .timingDateTime:
+            guard value.kind == .string else { return false }
+            if let date = date(value) { setEffective(ClinicalPeriod(at: date), at: value, &event) }
+        case .identifiedPeriod, .timingPeriod, .executionPeriod:
+            if let period = period(value) { setEffective(period, at: value, &event) }
+        case .start where value.kind == .string:
+            if let date = date(value) { event.effective = ClinicalPeriod(start: date, end: event.effective?.end) }
+        case .end where value.kind == .string:
+            if let date = date(value) { event.effective = ClinicalPeriod(start: event.effective?.start, end: date) }
         default: return false
         }
         return true
+    }
+
+    /// Takes the first concept of an element where the event has none; the others are kept.
+    private mutating func takeConcept(_ value: JSONValue, _ event: inout ClinicalEvent) {
+        var items = Items(value)
+        while let item = items.next() {
+            let shape = item.kind == .object ? shape(of: item) : .other
+            guard event.concept.isEmpty, shape == .concept || shape == .coding || item["text"]?.kind == .string else {
+                keep(item)
+                continue
+            }
+            if shape == .coding {
+                event.concept = coding(item).map { CodeableConcept(codings: [$0]) } ?? event.concept
+            } else {
+                event.concept = concept(item) ?? event.concept
+            }
+        }
     }
 }

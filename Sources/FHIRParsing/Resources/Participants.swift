@@ -8,7 +8,7 @@ extension ResourceReader {
             noteMismatch(value, expected: "a Reference")
             return
         }
-        if value["reference"]?.kind == .string || value["display"] != nil {
+        if value["reference"] != nil || value["display"] != nil || value["identifier"]?.kind == .object {
             let found = reference(value)
             participants.append(Participant(role: role, name: found.display, target: found.target))
             return

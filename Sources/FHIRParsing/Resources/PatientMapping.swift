@@ -39,6 +39,7 @@ extension ResourceReader {
                 details.append(Detail(path: other.role + ".display", value: .text(display)))
             }
         }
+        if isOlderVersion { patient.status = .inactive }
         patient.details = take(&details)
         patient.securityLabels = take(&securityLabels)
         return patient

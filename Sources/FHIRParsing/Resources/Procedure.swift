@@ -8,7 +8,11 @@ extension ResourceReader {
         case .notDone where value.kind == .true:
             noteVersion("STU3", value)
             event.status = .notDone
+            keep(value)
         case .outcome where value.kind == .object: event.value = concept(value).map(EventValue.concept)
+        case .occurrenceDateTime, .occurrencePeriod:
+            noteVersion("R5", value)
+            return false
         default: return false
         }
         return true

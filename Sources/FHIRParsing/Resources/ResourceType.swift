@@ -19,7 +19,7 @@ enum ResourceForm: Equatable {
 struct ResourceType {
     let name: String
     let form: ResourceForm
-    /// The version of FHIR that has the type, where R4 does not: `STU3` or `R5`.
+    /// The version of FHIR that has the type, where R4 does not: `DSTU2`, `STU3`, `R4B` (and later) or `R5`.
     let otherVersion: String?
 
     init?(_ name: String) {
@@ -31,7 +31,7 @@ struct ResourceType {
             form = .event(.other)
             otherVersion = nil
         } else if let version = Self.otherVersions[name] {
-            form = .event(.other)
+            form = Self.otherForms[name] ?? .event(.other)
             otherVersion = version
         } else {
             return nil
@@ -81,20 +81,29 @@ struct ResourceType {
         TestReport TestScript ValueSet VerificationResult VisionPrescription
         """.split(separator: " ").map(String.init))
 
+    /// Types of other versions that became, or came of, one of R4's.
+    private static let otherForms: [String: ResourceForm] = [
+        "MedicationOrder": .event(.medicationRequest), "MedicationUsage": .event(.medicationStatement),
+        "DiagnosticOrder": .event(.serviceRequest), "ProcedureRequest": .event(.serviceRequest),
+        "ReferralRequest": .event(.serviceRequest),
+    ]
+
     private static let otherVersions: [String: String] = [
-        "BodySite": "STU3", "Conformance": "STU3", "DataElement": "STU3", "DeviceComponent": "STU3",
+        "BodySite": "STU3", "Conformance": "DSTU2", "DataElement": "STU3", "DeviceComponent": "STU3",
         "EligibilityRequest": "STU3", "EligibilityResponse": "STU3", "ExpansionProfile": "STU3",
         "ImagingManifest": "STU3", "ProcedureRequest": "STU3", "ReferralRequest": "STU3", "Sequence": "STU3",
-        "ServiceDefinition": "STU3", "DiagnosticOrder": "STU3", "MedicationOrder": "STU3",
-        "ActorDefinition": "R5", "AdministrableProductDefinition": "R5", "ArtifactAssessment": "R5",
-        "BiologicallyDerivedProductDispense": "R5", "Citation": "R5", "ClinicalUseDefinition": "R5",
+        "ServiceDefinition": "STU3", "DiagnosticOrder": "DSTU2", "MedicationOrder": "DSTU2",
+        "DeviceUseRequest": "DSTU2", "ImagingObjectSelection": "DSTU2", "Order": "DSTU2", "OrderResponse": "DSTU2",
+        "MedicationUsage": "R5", "ActorDefinition": "R5", "AdministrableProductDefinition": "R4B",
+        "ArtifactAssessment": "R5",
+        "BiologicallyDerivedProductDispense": "R5", "Citation": "R4B", "ClinicalUseDefinition": "R4B",
         "ConditionDefinition": "R5", "DeviceAssociation": "R5", "DeviceDispense": "R5", "DeviceUsage": "R5",
-        "EncounterHistory": "R5", "EvidenceReport": "R5", "FormularyItem": "R5", "GenomicStudy": "R5",
-        "ImagingSelection": "R5", "Ingredient": "R5", "InventoryItem": "R5", "InventoryReport": "R5",
-        "ManufacturedItemDefinition": "R5", "MedicinalProductDefinition": "R5", "MolecularDefinition": "R5",
-        "NutritionIntake": "R5", "NutritionProduct": "R5", "PackagedProductDefinition": "R5", "Permission": "R5",
-        "RegulatedAuthorization": "R5", "RequestOrchestration": "R5", "Requirements": "R5",
-        "SubscriptionStatus": "R5", "SubscriptionTopic": "R5", "SubstanceDefinition": "R5", "TestPlan": "R5",
+        "EncounterHistory": "R5", "EvidenceReport": "R4B", "FormularyItem": "R5", "GenomicStudy": "R5",
+        "ImagingSelection": "R5", "Ingredient": "R4B", "InventoryItem": "R5", "InventoryReport": "R5",
+        "ManufacturedItemDefinition": "R4B", "MedicinalProductDefinition": "R4B", "MolecularDefinition": "R5",
+        "NutritionIntake": "R5", "NutritionProduct": "R4B", "PackagedProductDefinition": "R4B", "Permission": "R5",
+        "RegulatedAuthorization": "R4B", "RequestOrchestration": "R5", "Requirements": "R5",
+        "SubscriptionStatus": "R4B", "SubscriptionTopic": "R4B", "SubstanceDefinition": "R4B", "TestPlan": "R5",
         "Transport": "R5",
     ]
 }

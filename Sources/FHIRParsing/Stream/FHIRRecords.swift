@@ -1,72 +1,51 @@
 public import ClinicalModel
 
+extension FHIRStreamParser: RecordStreamParser {}
+
 /// The records of a FHIR source that comes as an asynchronous sequence of byte chunks.
 ///
 /// ```swift
 /// for try await record in FHIRRecords(chunks, source: "export.ndjson") { … }
 /// ```
-public struct FHIRRecords<Chunks: AsyncSequence>: AsyncSequence where Chunks.Element == [UInt8] {
-    /// One value that the parser hands out.
-    public typealias Element = ParsedRecord
+public typealias FHIRRecords<Chunks: AsyncSequence> = ParsedRecordSequence<Chunks, FHIRStreamParser>
+where Chunks.Element: Collection<UInt8>
 
-    private let chunks: Chunks
-    private let source: String
-    private let format: FHIRFormat
-    private let configuration: FHIRParser.Configuration
+/// The records of a FHIR source that lies in memory, one by one.
+///
+/// ```swift
+/// var reader = FHIRRecordReader(bytes, source: "export.ndjson")
+/// while let record = try reader.next() { … }
+/// ```
+public typealias FHIRRecordReader = ParsedRecordReader<FHIRStreamParser>
 
-    /// Makes the sequence; see ``FHIRStreamParser``.
+extension ParsedRecordSequence where Parser == FHIRStreamParser {
+    /// Makes the sequence of the records of a FHIR source: NDJSON, one JSON document, either of them in gzip.
+    ///
+    /// - Parameters:
+    ///   - chunks: The source's bytes, in pieces of any size.
+    ///   - source: The source's name, for provenance.
+    ///   - format: The layout, where it is known.
+    ///   - configuration: The limits.
     public init(
         _ chunks: Chunks, source: String, format: FHIRFormat = .automatic,
         configuration: FHIRParser.Configuration = .init()
     ) {
-        self.chunks = chunks
-        self.source = source
-        self.format = format
-        self.configuration = configuration
+        self.init(chunks) { FHIRStreamParser(source: source, format: format, configuration: configuration) }
     }
+}
 
-    /// Starts to read.
-    public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(
-            chunks: chunks.makeAsyncIterator(),
-            parser: FHIRStreamParser(source: source, format: format, configuration: configuration))
-    }
-
-    /// Reads a chunk whenever the values of the last one are used up.
-    public final class AsyncIterator: AsyncIteratorProtocol {
-        private var chunks: Chunks.AsyncIterator
-        private var parser: FHIRStreamParser
-        private var records: [ParsedRecord] = []
-        private var position = 0
-        private var isFinished = false
-
-        init(chunks: Chunks.AsyncIterator, parser: consuming FHIRStreamParser) {
-            self.chunks = chunks
-            self.parser = parser
-        }
-
-        /// The next value; `nil` after the last.
-        ///
-        /// - Throws: ``FHIRError``, and what the chunks throw.
-        public func next() async throws -> ParsedRecord? { try await next(isolation: #isolation) }
-
-        /// The next value; `nil` after the last.
-        ///
-        /// - Throws: ``FHIRError``, and what the chunks throw.
-        public func next(isolation actor: isolated (any Actor)?) async throws -> ParsedRecord? {
-            while position == records.count {
-                if isFinished { return nil }
-                records.removeAll(keepingCapacity: true)
-                position = 0
-                if let chunk = try await chunks.next(isolation: actor) {
-                    try parser.append(chunk.span, into: &records)
-                } else {
-                    isFinished = true
-                    try parser.finish(into: &records)
-                }
-            }
-            position += 1
-            return records[position - 1]
-        }
+extension ParsedRecordReader where Parser == FHIRStreamParser {
+    /// Makes a reader of a whole FHIR source: NDJSON, one JSON document, either of them in gzip.
+    ///
+    /// - Parameters:
+    ///   - bytes: The source.
+    ///   - source: The source's name, for provenance.
+    ///   - format: The layout, where it is known.
+    ///   - configuration: The limits.
+    public init(
+        _ bytes: [UInt8], source: String, format: FHIRFormat = .automatic,
+        configuration: FHIRParser.Configuration = .init()
+    ) {
+        self.init(bytes, parser: FHIRStreamParser(source: source, format: format, configuration: configuration))
     }
 }

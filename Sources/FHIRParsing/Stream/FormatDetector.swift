@@ -19,6 +19,8 @@ struct FormatDetector {
     private var searched = 0
     /// How far white space behind the first line has been passed over.
     private var next = 0
+    /// Whether a first line that is longer than a record may be begins a Bundle; `nil` while it is not that long.
+    private var isBundle: Bool?
 
     /// Decides by what is there so far; `nil` where more is needed.
     mutating func decide(_ bytes: Span<UInt8>, maximumDepth: Int) -> FHIRFormat? {
@@ -45,6 +47,17 @@ struct FormatDetector {
         }
     }
 
+    /// Whether the bytes, of which the first line has not ended, may be a document, which only a Bundle of such a
+    /// size can be; otherwise the line is too long for a record.
+    mutating func mayBeDocument(_ bytes: Span<UInt8>, limits: FHIRParser.Configuration) -> Bool {
+        guard case .pending = firstLine, bytes.count - start > limits.maximumRecordBytes else { return true }
+        guard bytes.count <= limits.maximumDocumentBytes else { return false }
+        if let isBundle { return isBundle }
+        let answer = beginsBundle(bytes)
+        isBundle = answer
+        return answer
+    }
+
     private static func judge(_ line: Span<UInt8>, maximumDepth: Int) -> FirstLine {
         var tape = JSONTape(configuration: .init(maximumDepth: maximumDepth))
         do {
@@ -59,33 +72,29 @@ struct FormatDetector {
     }
 }
 
-/// The offset of the first line feed from a place on.
-func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    var index = start
-    // Most lines are long, so that four words are looked at in one step until one of them holds the line's end.
-    while index &+ 32 <= bytes.count {
-        let hits =
-            lineFeeds(loadWord(bytes, index)) | lineFeeds(loadWord(bytes, index &+ 8))
-            | lineFeeds(loadWord(bytes, index &+ 16)) | lineFeeds(loadWord(bytes, index &+ 24))
-        if hits != 0 { break }
-        index &+= 32
-    }
-    while index &+ 8 <= bytes.count {
-        let hit = lineFeeds(loadWord(bytes, index))
-        if hit != 0 { return index &+ (hit.trailingZeroBitCount &>> 3) }
-        index &+= 8
-    }
+/// Whether the beginning of a JSON object is that of a Bundle: its own type says so, or its entries come before it.
+func beginsBundle(_ bytes: Span<UInt8>) -> Bool {
+    var depth = 0
+    var index = FHIRParser.contentStart(bytes)
     while index < bytes.count {
-        if bytes[index] == 0x0A { return index }
-        index &+= 1
+        switch bytes[index] {
+        case 0x7B, 0x5B: depth += 1
+        case 0x7D, 0x5D: depth -= 1
+        case 0x22:
+            let start = index
+            index += 1
+            while index < bytes.count, bytes[index] != 0x22 { index += bytes[index] == 0x5C ? 2 : 1 }
+            guard depth == 1, index < bytes.count else { break }
+            let text = bytes.extracting(start...index)
+            if equals(text, "\"entry\"") { return true }
+            if equals(text, "\"resourceType\"") {
+                let colon = FHIRParser.nextContent(bytes, from: index + 1)
+                let value = FHIRParser.nextContent(bytes, from: min(colon + 1, bytes.count))
+                return hasPrefix(bytes.extracting(value..<bytes.count), "\"Bundle\"")
+            }
+        default: break
+        }
+        index += 1
     }
-    return nil
-}
-
-/// The high bit of the lowest line feed in a word, and perhaps of bytes above it.
-@inline(__always)
-private func lineFeeds(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let difference = word ^ (ones &* 0x0A)
-    return (difference &- ones) & ~difference & (ones &* 0x80)
+    return false
 }

@@ -1,0 +1,115 @@
+/// One stretch of NDJSON that can be parsed without the rest: whole lines, or the place of a line that is too long.
+struct LineStretch: ~Escapable {
+    /// The lines with their line ends, of which the last may be missing; empty for a line that is too long.
+    let bytes: Span<UInt8>
+    /// Where the stretch begins in the source.
+    let byteOffset: Int
+    /// How many bytes a line that was not kept has; `nil` for lines that are there.
+    let passedOver: Int?
+
+    @_lifetime(copy bytes)
+    init(_ bytes: Span<UInt8>, at byteOffset: Int, passedOver: Int? = nil) {
+        self.bytes = bytes
+        self.byteOffset = byteOffset
+        self.passedOver = passedOver
+    }
+}
+
+/// Cuts NDJSON into stretches of whole lines as it comes in; memory is bounded by the longest line that is allowed.
+struct LineSplitter {
+    /// The beginning of a line whose end has not come yet.
+    private var pending: [UInt8] = []
+    /// Where the current line begins in the source.
+    private var lineStart = 0
+    /// How many bytes of an over-long line have been passed over; `nil` where the line is not over-long.
+    private var passedOver: Int?
+    /// How many bytes a line may have without its end.
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Takes the next bytes, and hands out the lines that they complete.
+    mutating func append(_ bytes: Span<UInt8>, to receive: (LineStretch) -> Void) {
+        var position = 0
+        if !pending.isEmpty || passedOver != nil {
+            guard let end = findLineEnd(bytes, from: 0) else { return collect(bytes) }
+            collect(bytes.extracting(0..<end))
+            endLine(receive)
+            lineStart += 1
+            position = end + 1
+        }
+        var end = bytes.count
+        while end > position, bytes[end - 1] != 0x0A { end -= 1 }
+        if end > position {
+            receive(LineStretch(bytes.extracting(position..<end), at: lineStart))
+            lineStart += end - position
+        }
+        collect(bytes.extracting(end..<bytes.count))
+    }
+
+    /// Hands out the last line, which may have no line end.
+    mutating func finish(to receive: (LineStretch) -> Void) {
+        if !pending.isEmpty || passedOver != nil { endLine(receive) }
+    }
+
+    private mutating func collect(_ bytes: Span<UInt8>) {
+        if let count = passedOver {
+            passedOver = count + bytes.count
+        } else if pending.count + bytes.count > limit {
+            passedOver = pending.count + bytes.count
+            pending = []
+        } else {
+            FHIRParsing.append(bytes, to: &pending)
+        }
+    }
+
+    private mutating func endLine(_ receive: (LineStretch) -> Void) {
+        let count = passedOver ?? pending.count
+        receive(LineStretch(pending.span, at: lineStart, passedOver: passedOver))
+        passedOver = nil
+        lineStart += count
+        pending.removeAll(keepingCapacity: pending.count <= 1 << 20)
+    }
+}
+
+/// The offset of the first line feed from a place on.
+func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    // Most lines are long, so that four words are looked at in one step until one of them holds the line's end.
+    while index &+ 32 <= bytes.count {
+        let hits =
+            lineFeeds(loadWord(bytes, index)) | lineFeeds(loadWord(bytes, index &+ 8))
+            | lineFeeds(loadWord(bytes, index &+ 16)) | lineFeeds(loadWord(bytes, index &+ 24))
+        if hits != 0 { break }
+        index &+= 32
+    }
+    while index &+ 8 <= bytes.count {
+        let hit = lineFeeds(loadWord(bytes, index))
+        if hit != 0 { return index &+ (hit.trailingZeroBitCount &>> 3) }
+        index &+= 8
+    }
+    while index < bytes.count {
+        if bytes[index] == 0x0A { return index }
+        index &+= 1
+    }
+    return nil
+}
+
+/// The number of line feeds.
+func countLineFeeds(_ bytes: Span<UInt8>) -> Int {
+    var count = 0
+    var start = 0
+    while let end = findLineEnd(bytes, from: start) {
+        count += 1
+        start = end + 1
+    }
+    return count
+}
+
+/// The high bit of the lowest line feed in a word, and perhaps of bytes above it.
+@inline(__always)
+private func lineFeeds(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let difference = word ^ (ones &* 0x0A)
+    return (difference &- ones) & ~difference & (ones &* 0x80)
+}
