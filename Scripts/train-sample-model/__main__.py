@@ -15,7 +15,7 @@ def main():
     features = commands.add_parser("features", help="speak the sentences and keep their spectra")
     features.add_argument("--processes", type=int, default=os.cpu_count())
     train = commands.add_parser("train", help="train, or go on from the last checkpoint")
-    train.add_argument("--steps", type=int, default=18000)
+    train.add_argument("--steps", type=int, default=20000)
     train.add_argument("--threads", type=int, default=os.cpu_count())
     train.add_argument("--validate-every", type=int, default=500)
     export = commands.add_parser("export", help="write the model in whisper.cpp's format")

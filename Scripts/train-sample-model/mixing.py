@@ -15,11 +15,12 @@ import sentences
 # Mel frames of 10 ms for one frame of the encoder.
 STRIDE = 2
 MEL_CENTRES = np.array([np.average(np.arange(201), weights=row) * 40 for row in reference.FILTERS])
-# Encoder contexts of the batches, and how often each is drawn: at first only short ones, which align sooner.
+# Encoder contexts of the batches, and how often each is drawn: at first only short ones and few at once, since what counts
+# until the decoder finds the words in the sound is the number of steps.
 CONTEXTS, CONTEXT_WEIGHTS = (192, 256, 320, 384, 448), (0.12, 0.22, 0.22, 0.14, 0.3)
-FIRST_STEPS, FIRST_CONTEXT_WEIGHTS = 1500, (0.4, 0.6, 0, 0, 0)
+FIRST_STEPS, FIRST_CONTEXT_WEIGHTS = 3000, (0.4, 0.6, 0, 0, 0)
 FULL_CONTEXT = 448
-FRAMES_PER_BATCH = 4096
+FRAMES_PER_BATCH, FIRST_FRAMES_PER_BATCH = 4096, 2048
 SILENT_SHARE, TIMESTAMP_SHARE, PROMPT_SHARE = 0.03, 0.5, 0.2
 LONGEST_PROMPT = 200
 
@@ -61,9 +62,11 @@ class Mixer:
     def batch(self, step):
         """Spectra, decoder input and target rows, letters and lengths for one step."""
         random = np.random.default_rng([self.seed, step])
-        context = int(random.choice(CONTEXTS, p=FIRST_CONTEXT_WEIGHTS if step < FIRST_STEPS else CONTEXT_WEIGHTS))
+        is_first = step < FIRST_STEPS
+        context = int(random.choice(CONTEXTS, p=FIRST_CONTEXT_WEIGHTS if is_first else CONTEXT_WEIGHTS))
+        count = (FIRST_FRAMES_PER_BATCH if is_first else FRAMES_PER_BATCH) // context
         prompted = random.random() < PROMPT_SHARE
-        samples = [self.sample(random, context, prompted) for _ in range(FRAMES_PER_BATCH // context)]
+        samples = [self.sample(random, context, prompted) for _ in range(count)]
         return [s[0] for s in samples], [s[1] for s in samples], [s[2] for s in samples], [s[3] for s in samples]
 
     def sample(self, random, context, prompted):
