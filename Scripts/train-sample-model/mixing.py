@@ -15,8 +15,8 @@ import sentences
 # Mel frames of 10 ms for one frame of the encoder.
 STRIDE = 2
 MEL_CENTRES = np.array([np.average(np.arange(201), weights=row) * 40 for row in reference.FILTERS])
-# Encoder contexts of the batches, and how often each is drawn: at first only short ones and few at once, since what counts
-# until the decoder finds the words in the sound is the number of steps.
+# Encoder contexts of the batches, and how often each is drawn. At first there are only short ones, few at once and hardly
+# changed: what counts until the decoder finds the words in the sound is the number of steps and how plain the sound is.
 CONTEXTS, CONTEXT_WEIGHTS = (192, 256, 320, 384, 448), (0.12, 0.22, 0.22, 0.14, 0.3)
 FIRST_STEPS, FIRST_CONTEXT_WEIGHTS = 3000, (0.4, 0.6, 0, 0, 0)
 FULL_CONTEXT = 448
@@ -65,21 +65,22 @@ class Mixer:
         is_first = step < FIRST_STEPS
         context = int(random.choice(CONTEXTS, p=FIRST_CONTEXT_WEIGHTS if is_first else CONTEXT_WEIGHTS))
         count = (FIRST_FRAMES_PER_BATCH if is_first else FRAMES_PER_BATCH) // context
-        prompted = random.random() < PROMPT_SHARE
-        samples = [self.sample(random, context, prompted) for _ in range(count)]
+        prompted = random.random() < PROMPT_SHARE and not is_first
+        samples = [self.sample(random, context, prompted, is_first) for _ in range(count)]
         return [s[0] for s in samples], [s[1] for s in samples], [s[2] for s in samples], [s[3] for s in samples]
 
-    def sample(self, random, context, prompted):
+    def sample(self, random, context, prompted, is_plain):
         """A spectrum (80 rows), its token rows with the number that are given, its letters and its length."""
         frames = STRIDE * context
         if random.random() < SILENT_SHARE:
             return self.silence(random, frames)
         power, parts, level = self.speech(random, frames)
-        power = self.heard(random, power, level)
+        power = power * 10 ** random.uniform(-0.5, 0.3) if is_plain else self.heard(random, power, level)
         entries = [self.library.entries[index][1]["text"] for index, _, _ in parts]
         rows, given = self.target(random, parts, entries, prompted)
         letters = sentences.normalized(" ".join(entries))
-        return finished(random, power, frames), (rows, given), letters, -(-len(power) // STRIDE)
+        spectrum = normalized(power, frames) if is_plain else finished(random, power, frames)
+        return spectrum, (rows, given), letters, -(-len(power) // STRIDE)
 
     def silence(self, random, frames):
         count = int(random.integers(20, frames))

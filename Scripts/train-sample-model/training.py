@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import os
+import signal
 import time
 
 import numpy as np
@@ -23,7 +24,7 @@ SEED = 7
 PEAK_RATE, WARM_UP = 1e-3, 400
 # From this share of the steps on the learning rate falls to zero.
 DECAY_FROM = 0.4
-LETTERS_WEIGHT = 0.4
+LETTERS_WEIGHT, FIRST_LETTERS_WEIGHT = 0.4, 1.0
 AVERAGE_DECAY = 0.998
 CHECKPOINT_SECONDS = 240
 
@@ -61,6 +62,12 @@ class Trainer:
                                            lr=PEAK_RATE, betas=(0.9, 0.98))
         self.step, self.seconds = 0, 0.0
         self.validation = None
+        self.is_stopped = False
+        signal.signal(signal.SIGTERM, self.stop)
+
+    def stop(self, *_):
+        """Ends after the step at hand, with a checkpoint."""
+        self.is_stopped = True
 
     def restore(self):
         if not places.CHECKPOINT.exists():
@@ -108,7 +115,8 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(self.step, self.total)
         self.optimizer.zero_grad(set_to_none=True)
-        (text_loss + LETTERS_WEIGHT * letters_loss).backward()
+        weight = FIRST_LETTERS_WEIGHT if self.step < mixing.FIRST_STEPS else LETTERS_WEIGHT
+        (text_loss + weight * letters_loss).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
@@ -124,7 +132,7 @@ class Trainer:
         before = self.seconds
         with concurrent.futures.ThreadPoolExecutor(1) as ahead:
             following = ahead.submit(self.prepared, self.step)
-            while self.step < self.total:
+            while self.step < self.total and not self.is_stopped:
                 batch = following.result()
                 following = ahead.submit(self.prepared, self.step + 1)
                 sums += [*self.learn(batch), 1]
@@ -135,7 +143,7 @@ class Trainer:
                     sums[:] = 0
                 if self.step % validate_every == 0 or self.step == self.total:
                     print(f"step {self.step} {self.validated()}", flush=True)
-                if time.time() - last_saved > CHECKPOINT_SECONDS or self.step == self.total:
+                if time.time() - last_saved > CHECKPOINT_SECONDS or self.step == self.total or self.is_stopped:
                     self.save()
                     last_saved = time.time()
 
