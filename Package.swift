@@ -32,7 +32,7 @@ let package = Package(
         .library(name: "DocumentText", targets: ["DocumentText"]),
         .library(name: "FHIRParsing", targets: ["FHIRParsing", "ClinicalModel"]),
         .library(name: "CDAParsing", targets: ["CDAParsing", "ClinicalModel"]),
-        .library(name: "Dictation", targets: ["Dictation"]),
+        .library(name: "Dictation", targets: ["Dictation", "DelimitedText"]),
         .library(name: "ClinicalText", targets: ["ClinicalText", "ClinicalModel", "DelimitedText"]),
         .library(name: "Terminology", targets: ["Terminology", "DelimitedText"]),
         .library(name: "ClinicalEvaluation", targets: ["ClinicalEvaluation"]),
@@ -70,7 +70,7 @@ let package = Package(
             name: "FHIRParsing", dependencies: ["ClinicalModel", "JSONTape", "Compression"],
             swiftSettings: [lifetimes]),
         .target(name: "CDAParsing", dependencies: ["ClinicalModel", "XMLTree"], swiftSettings: [lifetimes]),
-        .target(name: "Dictation", dependencies: ["CAudio", "CWhisper"]),
+        .target(name: "Dictation", dependencies: ["CAudio", "CWhisper", "DelimitedText"]),
         .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
         .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
 
@@ -121,7 +121,7 @@ let package = Package(
         .testTarget(
             name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport"]),
         .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel", "TestSupport"]),
-        .testTarget(name: "DictationTests", dependencies: ["Dictation", "TestSupport"]),
+        .testTarget(name: "DictationTests", dependencies: ["DelimitedText", "Dictation", "TestSupport"]),
         .testTarget(
             name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "TestSupport"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology", "TestSupport"]),

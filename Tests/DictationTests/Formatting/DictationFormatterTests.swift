@@ -1,6 +1,7 @@
 import DelimitedText
 import Dictation
 import Foundation
+import TestSupport
 import Testing
 
 /// The rules of `Mappings/speech`.
@@ -93,7 +94,7 @@ struct DictationFormatterTests {
         let pool =
             FormattingCases.all.flatMap { $0.spoken.split(separator: " ") }.map(String.init)
             + ["", "-", ".", "--", "é", "1,2", "9999999999999999999999", "twenty-", "½", "a.", "point", "over", "and"]
-        var random = SplitMix(seed: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<3_000 {
             let words = (0..<Int.random(in: 0...14, using: &random)).map { _ in
                 pool[Int.random(in: 0..<pool.count, using: &random)]
