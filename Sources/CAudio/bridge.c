@@ -5,6 +5,7 @@
 #include <sndfile.h>
 #include <soxr.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,8 +80,14 @@ chartline_audio_file *chartline_audio_open_path(const char *path, chartline_audi
     chartline_audio_file *file = calloc(1, sizeof *file);
     *error = CHARTLINE_AUDIO_UNREADABLE;
     if (file == NULL) return NULL;
+    /* By descriptor: given a name, libsndfile takes an unknown file that ends in .au, .gsm or .vox for headerless sound. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        free(file);
+        return NULL;
+    }
     SF_INFO sound_info = {0};
-    file->sound = sf_open(path, SFM_READ, &sound_info);
+    file->sound = sf_open_fd(descriptor, SFM_READ, &sound_info, SF_TRUE);
     return finish_open(file, &sound_info, info, error);
 }
 
