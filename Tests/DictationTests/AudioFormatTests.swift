@@ -174,6 +174,23 @@ struct AudioFormatTests {
         }
     }
 
+    @Test("why a file is refused does not depend on what other threads open")
+    func errorsOfThreads() async {
+        await withTaskGroup(of: Int.self) { group in
+            let heads: [([UInt8], DictationError.Code)] = [
+                (Array("no audio at all, but text".utf8), .notAudio),
+                (Array(WaveFile(channelCount: 0, samples: []).bytes.prefix(40)), .damaged),
+            ]
+            for worker in 0..<4 {
+                let (bytes, expected) = heads[worker % 2]
+                group.addTask {
+                    (0..<2_000).count { _ in code { try AudioFile.decode(bytes: bytes) } != expected }
+                }
+            }
+            for await wrong in group { #expect(wrong == 0) }
+        }
+    }
+
     @Test("files that are no audio leave no descriptor open")
     func descriptors() throws {
         try TemporaryFile.with(Array("no audio at all".utf8), named: "note.wav") { path in
