@@ -98,23 +98,27 @@ extension Transcript {
         public private(set) var averageLogProbability: Double
         /// The words, in order.
         public private(set) var words: [Word]
+        /// The channel of the recording, from 0, where each speaker has one; `nil` where channels were mixed.
+        public internal(set) var channel: Int?
 
         /// Makes a segment.
         public init(
-            start: Double, end: Double, noSpeechProbability: Double, averageLogProbability: Double, words: [Word]
+            start: Double, end: Double, noSpeechProbability: Double, averageLogProbability: Double, words: [Word],
+            channel: Int? = nil
         ) {
             self.start = Decimals.seconds(start)
             self.end = Decimals.seconds(end)
             self.noSpeechProbability = Decimals.probability(noSpeechProbability)
             self.averageLogProbability = Decimals.probability(averageLogProbability)
             self.words = words
+            self.channel = channel
         }
 
         /// The words with a space between.
         public var text: String { words.map(\.text).joined(separator: " ") }
 
         private enum CodingKeys: String, CodingKey {
-            case start, end, noSpeechProbability, averageLogProbability, words
+            case start, end, noSpeechProbability, averageLogProbability, words, channel
         }
 
         /// Writes the stored values and the text.
@@ -125,6 +129,7 @@ extension Transcript {
             try container.encode(noSpeechProbability, forKey: .noSpeechProbability)
             try container.encode(averageLogProbability, forKey: .averageLogProbability)
             try container.encode(words, forKey: .words)
+            try container.encodeIfPresent(channel, forKey: .channel)
             var derived = encoder.container(keyedBy: Transcript.DerivedKeys.self)
             try derived.encode(text, forKey: .text)
         }
