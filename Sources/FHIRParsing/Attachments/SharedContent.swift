@@ -12,19 +12,17 @@ struct SharedContent {
         let attachment: Int
     }
 
-    /// What content is found by: only the same patient's can be the same document.
-    private struct ContentKey: Hashable {
-        let hash: UInt64
+    /// The attachments with the same bytes about the same subject.
+    private struct Group {
         let subject: String
+        let data: Int
+        /// The DocumentReference that owns them.
+        var owner: Holder?
+        /// The others, while there is no owner.
+        var waiting: [Holder] = []
     }
 
-    /// How many contents of one hash are told apart; hashes that many contents share are made on purpose.
-    private static let distinctContents = 16
-
-    /// The first DocumentReference with each content.
-    private var references: [ContentKey: [Holder]] = [:]
-    /// Other resources that carry content of which no DocumentReference is known yet.
-    private var guests: [ContentKey: [Holder]] = [:]
+    private var groups: [UInt64: Group] = [:]
     /// The document of each attachment that another resource owns.
     private(set) var owners: [Int: RecordReference] = [:]
     /// The keys of the resources that carry an attachment's content as well.
@@ -62,46 +60,34 @@ struct SharedContent {
             let place = key.key + "#" + path + "/" + String(ordinal) + (member.map { "/" + $0 } ?? "")
             let document = isReference && ordinal == 0 ? key : RecordReference(place)
             if let data = attachment["data"], data.kind == .string, data.rawBytes.count > 0 {
-                let holder = Holder(key: key, document: document, attachment: attachment.index)
-                let content = ContentKey(
-                    hash: hashBytes(data.rawBytes), subject: resource["subject"]?["reference"]?.string ?? "")
-                isReference ? addReference(holder, content, data) : addGuest(holder, content, data)
+                let subject = resource["subject"]?["reference"]?.string ?? ""
+                add(
+                    Holder(key: key, document: document, attachment: attachment.index), data, subject: subject,
+                    isReference: isReference)
             } else if let url = attachment["url"]?.string, addresses[url] == nil {
                 addresses[url] = document
             }
         }
     }
 
-    private mutating func addReference(_ reference: Holder, _ content: ContentKey, _ data: JSONValue) {
-        let known = references[content, default: []]
-        guard known.count < Self.distinctContents, !known.contains(where: { Self.holds($0, data) }) else { return }
-        references[content, default: []].append(reference)
-        guard let waiting = guests.removeValue(forKey: content) else { return }
-        for guest in waiting {
-            if Self.holds(guest, data) {
-                own(guest, by: reference)
-            } else {
-                guests[content, default: []].append(guest)
-            }
+    private mutating func add(_ holder: Holder, _ data: JSONValue, subject: String, isReference: Bool) {
+        let hash = hashBytes(data.rawBytes) ^ hashBytes(subject.utf8Span.span) &* 0x9E37_79B9_7F4A_7C15
+        var group = groups[hash] ?? Group(subject: subject, data: data.index)
+        // Of bytes that only have the hash in common nothing is shared.
+        guard group.subject == subject, equalBytes(data.value(at: group.data).rawBytes, data.rawBytes) else { return }
+        if !isReference {
+            if let owner = group.owner { share(holder, with: owner) } else { group.waiting.append(holder) }
+        } else if group.owner == nil {
+            group.owner = holder
+            for guest in group.waiting { share(guest, with: holder) }
+            group.waiting = []
         }
+        groups[hash] = group
     }
 
-    private mutating func addGuest(_ guest: Holder, _ content: ContentKey, _ data: JSONValue) {
-        if let owner = references[content]?.first(where: { Self.holds($0, data) }) {
-            own(guest, by: owner)
-        } else {
-            guests[content, default: []].append(guest)
-        }
-    }
-
-    private mutating func own(_ guest: Holder, by owner: Holder) {
+    private mutating func share(_ guest: Holder, with owner: Holder) {
         owners[guest.attachment] = owner.document
         others[owner.attachment, default: []].append(guest.key)
-    }
-
-    private static func holds(_ holder: Holder, _ data: JSONValue) -> Bool {
-        guard let known = data.value(at: holder.attachment)["data"] else { return false }
-        return equalBytes(known.rawBytes, data.rawBytes)
     }
 
     /// The document of the attachment that names a Binary; `nil` where none does.
