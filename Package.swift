@@ -110,6 +110,7 @@ let package = Package(
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
         .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "JSONTape", "TestSupport"]),
+        .testTarget(name: "DocumentationTests", dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing"]),
         .testTarget(
             name: "ParserFuzzTests",
             dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport", "XMLTree"]),

@@ -24,6 +24,7 @@ public struct FHIRSourceSplitter: ~Copyable {
     ///   - format: The layout, where it is known.
     ///   - expectedBytes: The source's size where it is known; a large document then takes less memory.
     ///   - partBytes: How many bytes of lines make a part.
+    ///   - configuration: The limits.
     public init(
         source: String, format: FHIRFormat = .automatic, expectedBytes: Int? = nil, partBytes: Int = 1 << 20,
         configuration: FHIRParser.Configuration = .init()

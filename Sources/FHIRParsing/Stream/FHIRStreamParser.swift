@@ -20,6 +20,7 @@ public struct FHIRStreamParser: ~Copyable {
     ///   - source: The source's name, for provenance.
     ///   - format: The layout, where it is known.
     ///   - expectedBytes: The source's size where it is known; a large document then takes less memory.
+    ///   - configuration: The limits.
     public init(
         source: String, format: FHIRFormat = .automatic, expectedBytes: Int? = nil,
         configuration: FHIRParser.Configuration = .init()
