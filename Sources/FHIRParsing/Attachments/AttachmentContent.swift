@@ -117,6 +117,14 @@ extension ResourceReader {
 
     /// The media type without its parameters, in lower case.
     static func mediaType(_ contentType: String) -> String {
+        let bytes = contentType.utf8Span.span
+        // Most are written that way.
+        var isPlain = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            isPlain = isPlain && byte > 0x20 && byte < 0x7F && byte != 0x3B && byte &- 0x41 > 25
+        }
+        if isPlain { return contentType }
         let end = contentType.utf8.firstIndex(of: 0x3B) ?? contentType.endIndex
         let type = contentType[..<end].lowercased()
         return type.split(separator: " ").first.map(String.init) ?? ""

@@ -31,6 +31,16 @@ func loadHalfWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt32 {
 func hashBytes(_ bytes: Span<UInt8>) -> UInt64 {
     var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
+    // Two chains, so that one multiplication does not wait for the other.
+    var other: UInt64 = 0
+    while position &+ 16 <= bytes.count {
+        hash = (hash ^ loadWord(bytes, position)) &* 0xD6E8_FEB8_6659_FD93
+        other = (other ^ loadWord(bytes, position &+ 8)) &* 0xA076_1D64_78BD_642F
+        hash ^= hash &>> 32
+        other ^= other &>> 32
+        position &+= 16
+    }
+    hash ^= other
     while position &+ 8 <= bytes.count {
         hash = (hash ^ loadWord(bytes, position)) &* 0xD6E8_FEB8_6659_FD93
         hash ^= hash &>> 32

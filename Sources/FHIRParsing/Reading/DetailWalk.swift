@@ -105,7 +105,7 @@ extension ResourceReader {
         return key.kind == .string && equals(key.rawBytes, "modifierExtension")
     }
 
-    mutating func addDetail(_ value: EventValue, at place: JSONValue) {
+    mutating func addDetail(_ value: consuming EventValue, at place: JSONValue) {
         findings &+= 1
         guard !isQuiet else { return }
         guard details.count < configuration.maximumDetails else {

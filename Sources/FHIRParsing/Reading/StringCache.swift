@@ -17,8 +17,12 @@ struct StringCache {
         var string = ""
     }
 
-    private var hashes = [UInt64](repeating: 0, count: size)
-    private var strings = [String](repeating: "", count: size)
+    private struct LongString {
+        var hash: UInt64 = 0
+        var string = ""
+    }
+
+    private var longStrings = [LongString](repeating: LongString(), count: size)
     private var shortStrings = [ShortString](repeating: ShortString(), count: shortCount)
     private var systemURIs = [String](repeating: "", count: systemCount)
     private var systems = [CodeSystem](repeating: .other(""), count: systemCount)
@@ -30,14 +34,17 @@ struct StringCache {
         }
         let hash = hashBytes(bytes)
         let slot = Int(truncatingIfNeeded: hash & UInt64(Self.size - 1))
-        if hashes[slot] == hash {
-            let known = strings[slot]
-            if equalBytes(known.utf8Span.span, bytes) { return known }
-        }
+        if let known = longString(slot, hash, bytes) { return known }
         let string = makeString(bytes)
-        hashes[slot] = hash
-        strings[slot] = string
+        longStrings[slot] = LongString(hash: hash, string: string)
         return string
+    }
+
+    private func longString(_ slot: Int, _ hash: UInt64, _ bytes: Span<UInt8>) -> String? {
+        // A span lends the string to the comparison; an array would count a reference more.
+        let known = longStrings.span
+        guard known[slot].hash == hash, spells(known[slot].string, bytes) else { return nil }
+        return known[slot].string
     }
 
     private mutating func shortString(_ bytes: Span<UInt8>) -> String {
@@ -49,17 +56,22 @@ struct StringCache {
         return string
     }
 
+    private func isSystem(_ slot: Int, _ uri: Span<UInt8>) -> Bool { spells(systemURIs.span[slot], uri) }
+
     /// The code system that a URI names.
     mutating func codeSystem(_ uri: Span<UInt8>) -> CodeSystem {
         let slot = Int(truncatingIfNeeded: hashBytes(uri) % UInt64(Self.systemCount))
-        let known = systemURIs[slot]
-        if equalBytes(known.utf8Span.span, uri) { return systems[slot] }
+        if isSystem(slot, uri) { return systems[slot] }
         let text = makeString(uri)
         let system = CodeSystem(uri: text)
         systemURIs[slot] = text
         systems[slot] = system
         return system
     }
+}
+
+private func spells(_ string: borrowing String, _ bytes: Span<UInt8>) -> Bool {
+    equalBytes(string.utf8Span.span, bytes)
 }
 
 /// The string of bytes that the tape has found to be UTF-8.

@@ -6,6 +6,12 @@ extension ResourceReader {
     mutating func readEvent(_ resource: JSONValue, type: ResourceType, kind: EventKind) -> ClinicalEvent {
         var event = ClinicalEvent(kind: kind, sourceType: type.name, provenance: provenance(of: resource))
         event.reference = key
+        readElements(of: resource, &event)
+        finish(&event)
+        return event
+    }
+
+    private mutating func readElements(of resource: JSONValue, _ event: inout ClinicalEvent) {
         var members = resource.members
         while let member = members.next() {
             let name = name(member)
@@ -27,8 +33,6 @@ extension ResourceReader {
         default: break
         }
         if isProposed, !isReported, event.assertion == .present { event.assertion = .hypothetical }
-        finish(&event)
-        return event
     }
 
     /// What stands for the concept of an event that has none: its title or name, else its category.
