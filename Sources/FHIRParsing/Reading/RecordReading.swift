@@ -41,7 +41,8 @@ extension ResourceReader {
     }
 
     /// The resource's type, or why the record cannot be taken.
-    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
+    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue>
+    {
         func reject(_ code: String, _ message: String) -> Result<ResourceType, RecordIssue> {
             .failure(RecordIssue(severity: .error, code: code, message: message, provenance: record))
         }
