@@ -44,8 +44,22 @@ extension DocumentReader {
         event.participants += readParticipants(root, details: &event.details, path: "")
         authors = event.participants.filter { $0.role == "author" }
         event.related = relatedDocuments(root)
+        event.details += bodyDetails(root)
         event.details += remainder(of: root)
         return event
+    }
+
+    /// What a body says beside its sections or its file, such as its language.
+    private mutating func bodyDetails(_ root: XMLElement) -> [Detail] {
+        var details: [Detail] = []
+        for component in root.children(.component) {
+            for body in component.children where body.known == .structuredBody || body.known == .nonXMLBody {
+                for child in body.children where ![.component, .section, .text].contains(child.known) {
+                    appendRemainder(child, below: root, to: &details)
+                }
+            }
+        }
+        return details
     }
 
     private mutating func relatedDocuments(_ root: XMLElement) -> [RelatedRecord] {

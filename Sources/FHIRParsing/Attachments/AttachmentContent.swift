@@ -15,13 +15,13 @@ extension ResourceReader {
             return
         }
         // R5 writes the size as a string.
-        if let size, let written = size.numberText ?? size.string, written != String(bytes.count),
-            written != String(others.count)
-        {
+        let counts = [String(bytes.count), String(others.count)]
+        if let size, !counts.contains(size.numberText ?? size.string ?? "") {
             warn("attachment-size-mismatch", "the attachment has another size than is given for it", size)
             keep(size)
         }
-        guard let hash, let written = hash.string else { return }
+        guard let hash else { return }
+        let written = hash.string ?? ""
         guard let digest = Base64.decode(written.utf8Span.span), digest.count == 20 || digest.count == 40 else {
             keep(hash)
             return

@@ -45,7 +45,7 @@ extension ResourceReader {
             }
         case .attachment: readAttachment(value)
         case .other:
-            guard let url = value["url"], isExtension(value) else {
+            guard let url = value["url"], url.kind == .string, isExtension(value) else {
                 keepMembers(value, except: nil)
                 return
             }

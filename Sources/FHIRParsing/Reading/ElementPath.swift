@@ -107,7 +107,7 @@ struct ElementPath {
             if level.isExtension, hasPrefix(child.rawBytes, "value") { return level }
             if length > 0 { append(0x2E) }
             append(child.rawBytes)
-        } else if hasSuffix(bytes, "xtension"), let url = child["url"] {
+        } else if hasSuffix(bytes, "xtension"), let url = child["url"], url.kind == .string {
             append(url: url)
         }
         return level

@@ -167,7 +167,7 @@ extension ResourceReader {
         case .composition: sink.receive(.event(readComposition(resource, type: type)))
         case .bundle: sink.receive(.event(readBundle(resource)))
         }
-        for document in take(&documents) { sink.receive(.document(consume document)) }
+        for document in take(&documents).withDistinctKeys() { sink.receive(.document(consume document)) }
         if let contained = resource["contained"] { readContained(contained, into: &sink) }
     }
 
@@ -179,8 +179,10 @@ extension ResourceReader {
         while let item = items.next() {
             let below = "/contained/" + String(ordinal)
             ordinal += 1
-            guard let name = typeName(of: item), let type = ResourceType(name) else {
-                warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
+            guard let type = containedType(of: item) else {
+                warn(
+                    "contained-resource-type",
+                    "a contained resource has no resourceType that FHIR has; its content is kept as details", item)
                 continue
             }
             begin(item, type: type, pointer: outerPointer + below, fullURL: nil)

@@ -5,7 +5,11 @@ extension ResourceReader {
     /// Takes the elements that every resource has (FHIR R4, Resource and DomainResource).
     mutating func readCommon(_ name: ElementName, _ value: JSONValue) -> Bool {
         switch name {
-        case .resourceType, .contained: return true
+        case .resourceType: return true
+        case .contained:
+            var items = Items(value)
+            // The resources are read behind the one that contains them.
+            while let item = items.next() { if containedType(of: item) == nil { keepShapeless(item) } }
         case .fhirVersion where value.kind == .string:
             if let number = value.string { noteVersion(named: number[...], value) }
             return false
@@ -17,7 +21,17 @@ extension ResourceReader {
         return true
     }
 
+    /// The type of a contained resource; `nil` for what is none.
+    mutating func containedType(of value: JSONValue) -> ResourceType? {
+        guard let name = typeName(of: value) else { return nil }
+        return ResourceType(name)
+    }
+
     private mutating func readMeta(_ value: JSONValue) {
+        guard value.kind == .object else {
+            noteMismatch(value, expected: "a Meta")
+            return
+        }
         var members = value.members
         while let member = members.next() {
             switch self.name(member) {

@@ -67,7 +67,7 @@ extension ResourceReader {
         switch name {
         case .content where form == .documentReference:
             var items = Items(value)
-            while let item = items.next() {
+            while let item = nextObject(&items) {
                 var members = item.members
                 while let member = members.next() {
                     switch self.name(member) {
@@ -112,7 +112,7 @@ extension ResourceReader {
             if name == .created || name == .indexed, header.isDocumentReference { noteVersion("STU3", value) }
             let date = date(value)
             if header.date == nil { header.date = date } else if let date { addDetail(.date(date), at: value) }
-        case .title, .description: if value.kind == .string { readTitle(value, &header) }
+        case .title where value.kind == .string, .description where value.kind == .string: readTitle(value, &header)
         case .author, .operator, .authenticator:
             let role = pathText(of: value)
             var items = Items(value)
@@ -170,7 +170,7 @@ extension ResourceReader {
     /// Documents that this one replaces, appends to or transforms.
     private mutating func readRelations(_ value: JSONValue) {
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             let role = item["code"]?.string ?? "relatesTo"
             let count = related.count
             var members = item.members

@@ -70,7 +70,7 @@ extension ResourceReader {
     mutating func referenceRanges(_ value: JSONValue) -> [ReferenceRange] {
         var result: [ReferenceRange] = []
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             var range = ReferenceRange()
             var members = item.members
             while let member = members.next() {

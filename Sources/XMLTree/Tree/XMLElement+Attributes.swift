@@ -14,23 +14,27 @@ extension XMLElement {
     /// The value of the first attribute with a local name; `nil` where there is none.
     public func attribute(_ name: XMLName) -> String? {
         guard let found = find(name) else { return nil }
-        return arena.string(found.valueStart, found.valueEnd)
+        return place.string(found.valueStart, found.valueEnd)
     }
 
     /// The value of the first attribute with a local name; `nil` where there is none.
-    public func attribute(_ name: String) -> String? { arena.identifiers[name].flatMap { attribute($0) } }
+    public func attribute(_ name: String) -> String? { place.identifier(name).flatMap { attribute($0) } }
 
     /// Whether an attribute is there and has exactly this value; makes no string.
     public func attribute(_ name: XMLName, is value: String) -> Bool {
         guard let found = find(name) else { return false }
-        guard Int(found.valueEnd - found.valueStart) == value.utf8.count else { return false }
-        return arena.text[Int(found.valueStart)..<Int(found.valueEnd)].elementsEqual(value.utf8)
+        let expected = value.utf8Span.span
+        let bytes = unsafe place.bytes(found.valueStart, found.valueEnd)
+        guard bytes.count == expected.count else { return false }
+        for index in expected.indices where unsafe bytes[index] != expected[index] { return false }
+        return true
     }
 
     /// The bytes of the value of the first attribute with a local name, in UTF-8; makes no string.
-    public func attributeUTF8(_ name: XMLName) -> ArraySlice<UInt8>? {
+    @_lifetime(borrow self)
+    public func attributeUTF8(_ name: XMLName) -> Span<UInt8>? {
         guard let found = find(name) else { return nil }
-        return arena.text[Int(found.valueStart)..<Int(found.valueEnd)]
+        return place.span(found.valueStart, found.valueEnd)
     }
 
     /// Whether an attribute is there, even if empty.
@@ -39,18 +43,22 @@ extension XMLElement {
     /// The attributes in the source's order, namespace declarations left out.
     public var attributes: [XMLAttribute] {
         let node = node
-        return arena.attributes[Int(node.rangeStart)..<Int(node.rangeEnd)].map { attribute in
-            let namespace = attribute.namespace < 0 ? nil : arena.namespaces[Int(attribute.namespace)]
+        return (node.rangeStart..<node.rangeEnd).map { index in
+            let attribute = place.attribute(index)
+            let namespace = place.namespace(attribute.namespace)
             return XMLAttribute(
-                name: arena.names[Int(attribute.name.identifier)], prefix: namespace?.prefix,
-                namespace: namespace?.uri, value: arena.string(attribute.valueStart, attribute.valueEnd))
+                name: place.name(attribute.name), prefix: namespace?.prefix, namespace: namespace?.uri,
+                value: place.string(attribute.valueStart, attribute.valueEnd))
         }
     }
 
-    private func find(_ name: XMLName) -> XMLArena.Attribute? {
+    private func find(_ name: XMLName) -> XMLTables.Attribute? {
         let node = node
-        for index in Int(node.rangeStart)..<Int(node.rangeEnd) where arena.attributes[index].name == name {
-            return arena.attributes[index]
+        var index = node.rangeStart
+        while index < node.rangeEnd {
+            let attribute = place.attribute(index)
+            if attribute.name == name { return attribute }
+            index += 1
         }
         return nil
     }

@@ -6,41 +6,45 @@ public enum XMLNode: Sendable {
 
 /// A run of text between two tags.
 public struct XMLText: Sendable {
-    let arena: XMLArena
-    let index: Int32
+    let place: XMLPlace
 
     /// The text as written, character references resolved.
     public var string: String {
-        let node = arena.nodes[Int(index)]
-        return arena.string(node.rangeStart, node.rangeEnd)
+        let node = place.node
+        return place.string(node.rangeStart, node.rangeEnd)
     }
 
     /// The text's bytes in UTF-8.
-    public var utf8: ArraySlice<UInt8> {
-        let node = arena.nodes[Int(index)]
-        return arena.text[Int(node.rangeStart)..<Int(node.rangeEnd)]
+    public var utf8: Span<UInt8> {
+        @_lifetime(borrow self)
+        borrowing get {
+            let node = place.node
+            return place.span(node.rangeStart, node.rangeEnd)
+        }
     }
 }
 
 /// The nodes directly below an element, in the order of the source.
 public struct XMLNodes: Sequence, IteratorProtocol, Sendable {
-    let arena: XMLArena
+    /// The place of the parent.
+    let place: XMLPlace
     var upcoming: Int32
 
     /// The next node.
     public mutating func next() -> XMLNode? {
         guard upcoming >= 0 else { return nil }
         let index = upcoming
-        let node = arena.nodes[Int(index)]
+        let node = place.node(index)
         upcoming = node.nextSibling
         return node.name == .text
-            ? .text(XMLText(arena: arena, index: index)) : .element(XMLElement(arena: arena, index: index))
+            ? .text(XMLText(place: place.at(index))) : .element(XMLElement(place.at(index)))
     }
 }
 
 /// The elements directly below an element, in the order of the source.
 public struct XMLElements: Sequence, IteratorProtocol, Sendable {
-    let arena: XMLArena
+    /// The place of the parent.
+    let place: XMLPlace
     var upcoming: Int32
     /// The name to which the sequence is limited; ``XMLName/text`` for every element.
     let name: XMLName
@@ -49,10 +53,10 @@ public struct XMLElements: Sequence, IteratorProtocol, Sendable {
     public mutating func next() -> XMLElement? {
         while upcoming >= 0 {
             let index = upcoming
-            let node = arena.nodes[Int(index)]
+            let node = place.node(index)
             upcoming = node.nextSibling
             if name == .text ? node.name != .text : node.name == name {
-                return XMLElement(arena: arena, index: index)
+                return XMLElement(place.at(index))
             }
         }
         return nil
@@ -61,20 +65,20 @@ public struct XMLElements: Sequence, IteratorProtocol, Sendable {
 
 extension XMLElement {
     /// The nodes directly below, texts among them, in the order of the source.
-    public var nodes: XMLNodes { XMLNodes(arena: arena, upcoming: node.firstChild) }
+    public var nodes: XMLNodes { XMLNodes(place: place, upcoming: node.firstChild) }
 
     /// The elements directly below, in the order of the source.
-    public var children: XMLElements { XMLElements(arena: arena, upcoming: node.firstChild, name: .text) }
+    public var children: XMLElements { XMLElements(place: place, upcoming: node.firstChild, name: .text) }
 
     /// The elements directly below with a local name.
     public func children(_ name: XMLName) -> XMLElements {
-        XMLElements(arena: arena, upcoming: node.firstChild, name: name)
+        XMLElements(place: place, upcoming: node.firstChild, name: name)
     }
 
     /// The elements directly below with a local name.
     public func children(_ name: String) -> XMLElements {
-        guard let identifier = arena.identifiers[name] else {
-            return XMLElements(arena: arena, upcoming: -1, name: .text)
+        guard let identifier = place.identifier(name) else {
+            return XMLElements(place: place, upcoming: -1, name: .text)
         }
         return children(identifier)
     }
@@ -83,21 +87,21 @@ extension XMLElement {
     public func child(_ name: XMLName) -> XMLElement? {
         var next = node.firstChild
         while next >= 0 {
-            let node = arena.nodes[Int(next)]
-            if node.name == name { return XMLElement(arena: arena, index: next) }
+            let node = place.node(next)
+            if node.name == name { return XMLElement(place.at(next)) }
             next = node.nextSibling
         }
         return nil
     }
 
     /// The first element directly below with a local name.
-    public func child(_ name: String) -> XMLElement? { arena.identifiers[name].flatMap { child($0) } }
+    public func child(_ name: String) -> XMLElement? { place.identifier(name).flatMap { child($0) } }
 
     /// Whether there is any element below.
     public var hasChildren: Bool {
         var next = node.firstChild
         while next >= 0 {
-            let node = arena.nodes[Int(next)]
+            let node = place.node(next)
             if node.name != .text { return true }
             next = node.nextSibling
         }
@@ -105,11 +109,14 @@ extension XMLElement {
     }
 
     /// The bytes of the only node below, in UTF-8, where that is a text.
-    public var soleText: ArraySlice<UInt8>? {
-        let first = node.firstChild
-        guard first >= 0 else { return nil }
-        let node = arena.nodes[Int(first)]
-        guard node.name == .text, node.nextSibling < 0 else { return nil }
-        return arena.text[Int(node.rangeStart)..<Int(node.rangeEnd)]
+    public var soleText: Span<UInt8>? {
+        @_lifetime(borrow self)
+        borrowing get {
+            let first = node.firstChild
+            guard first >= 0 else { return nil }
+            let node = place.node(first)
+            guard node.name == .text, node.nextSibling < 0 else { return nil }
+            return place.span(node.rangeStart, node.rangeEnd)
+        }
     }
 }

@@ -52,7 +52,7 @@ internal import CLibxml2
     mutating func name(_ pointer: UnsafePointer<xmlChar>) -> XMLName {
         let address = UInt(bitPattern: pointer)
         if let known = names[address] { return XMLName(known) }
-        let name = builder.intern(unsafe String(cString: pointer))
+        let name = unsafe builder.intern(String(cString: pointer).utf8Span.span)
         names[address] = name.identifier
         return name
     }

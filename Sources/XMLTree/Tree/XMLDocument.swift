@@ -1,7 +1,9 @@
 /// A document that was read whole, to be walked from its root.
 ///
 ///     let document = try XMLDocument(parsing: bytes.span)
-///     for chapter in document.root.children("chapter") { use(chapter.child("desc")?.text) }
+///     document.withRoot { root in
+///         for chapter in root.children("chapter") { use(chapter.child("desc")?.text) }
+///     }
 public struct XMLDocument: Sendable {
     let arena: XMLArena
 
@@ -29,14 +31,35 @@ public struct XMLDocument: Sendable {
     ///   - configuration: Limits, names numbered in advance, and the whitespace to keep.
     /// - Throws: ``XMLTreeError`` where the document is not well-formed, cut off, hostile or over a limit.
     public init(parsing bytes: Span<UInt8>, configuration: Configuration = Configuration()) throws(XMLTreeError) {
-        self = try SAXReader.read(bytes, configuration: configuration)
+        if let document = Self.plain(bytes, configuration) {
+            self = document
+        } else {
+            self = try Self.libxml2(bytes, configuration)
+        }
     }
 
-    /// The root element.
-    public var root: XMLElement { XMLElement(arena: arena, index: 0) }
+    /// Reads a document with the fast reader alone; `nil` for one that it leaves to libxml2.
+    package static func plain(_ bytes: Span<UInt8>, _ configuration: Configuration) -> XMLDocument? {
+        PlainReader.read(bytes, configuration: configuration)
+    }
+
+    /// Reads a document with libxml2 alone, which any document can be.
+    package static func libxml2(_ bytes: Span<UInt8>, _ configuration: Configuration) throws(XMLTreeError) -> Self {
+        try SAXReader.read(bytes, configuration: configuration)
+    }
+
+    /// Walks the document from its root element.
+    ///
+    /// Elements are valid within the body only, which keeps the document alive: none may leave it (see ``XMLElement``).
+    public func withRoot<Result, Failure: Error>(
+        _ body: (XMLElement) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(arena) {} }
+        return try body(XMLElement(unsafe XMLPlace(tables: arena.tables, index: 0)))
+    }
 
     /// The number of elements and texts.
-    public var nodeCount: Int { arena.nodes.count }
+    public var nodeCount: Int { unsafe arena.tables.pointee.nodes.count }
 }
 
 extension XMLDocument {

@@ -64,7 +64,7 @@ enum SAXCallbacks {
     /// Appends an attribute's value.
     ///
     /// Without `NOENT`, libxml2 leaves every ampersand in it as `&#38;`.
-    private static func appendValue(_ value: UnsafeBufferPointer<xmlChar>, to text: inout [UInt8]) {
+    private static func appendValue(_ value: UnsafeBufferPointer<xmlChar>, to text: inout RawBuffer<UInt8>) {
         guard unsafe value.contains(0x26) else { return unsafe text.append(contentsOf: value) }
         var skip = 0
         for index in value.indices {
@@ -88,7 +88,8 @@ enum SAXCallbacks {
     private static let characters: charactersSAXFunc = { user, characters, count in
         guard let user = unsafe user, let characters = unsafe characters else { return }
         let run = unsafe Self.run(user)
-        let added = unsafe run.pointee.builder.addText(UnsafeBufferPointer(start: characters, count: Int(count)))
+        let part = unsafe Span(_unsafeStart: characters, count: Int(count))
+        let added = unsafe run.pointee.builder.addText(part)
         if !added { unsafe refuse(&run.pointee, .limit, "the document has more text than XMLLimits.textBytes allows") }
     }
 

@@ -5,8 +5,11 @@
 /// to evaluate the path. What was found out of one element serves its siblings, so that the paths of all children of an
 /// element cost time in proportion to their number.
 public struct XPathBuilder: Sendable {
-    private var paths: [Int32: String] = [:]
+    /// The paths of elements whose children were asked for, by their indices' last bits.
+    private var paths: [(index: Int32, path: String)] = Array(repeating: (-1, ""), count: 64)
     private var steps: [Int32: String] = [:]
+    /// The bytes of the path being written, kept so that their room is.
+    private var written: [UInt8] = []
 
     /// Longer prefixes are left out: nothing but an attack has them.
     private static let prefixBytes = 32
@@ -16,39 +19,45 @@ public struct XPathBuilder: Sendable {
 
     /// The path of an element.
     public mutating func path(of element: XMLElement) -> String {
-        guard let parent = element.parent else { return "/" + Self.qualified(element.arena, element.node) }
-        let start: String
-        if let known = paths[parent.index] {
-            start = known
-        } else {
-            start = path(of: parent)
-            paths[parent.index] = start
-        }
-        return start + "/" + step(to: element, in: parent)
+        guard let parent = element.parent else { return "/" + Self.qualified(element.place, element.node) }
+        let start = pathOfParent(parent)
+        written.removeAll(keepingCapacity: true)
+        written.append(contentsOf: start.utf8)
+        written.append(0x2F)
+        appendStep(to: element, in: parent)
+        return String(decoding: written, as: UTF8.self)
+    }
+
+    private mutating func pathOfParent(_ parent: XMLElement) -> String {
+        let place = Int(parent.place.index) & (paths.count - 1)
+        if paths[place].index == parent.place.index { return paths[place].path }
+        let path = path(of: parent)
+        paths[place] = (parent.place.index, path)
+        return path
     }
 
     /// Among so many siblings a position is counted afresh; the positions of more are kept.
     private static let countedSiblings = 64
 
-    private mutating func step(to element: XMLElement, in parent: XMLElement) -> String {
-        if let known = steps[element.index] { return known }
-        let arena = element.arena
+    private mutating func appendStep(to element: XMLElement, in parent: XMLElement) {
+        if let known = steps[element.place.index] { return written.append(contentsOf: known.utf8) }
+        let place = element.place
         let own = element.node
-        var (visited, count, place) = (0, 0, 0)
+        var (visited, count, position) = (0, 0, 0)
         var next = parent.node.firstChild
         while next >= 0 {
-            let node = arena.nodes[Int(next)]
+            let node = place.node(next)
             visited += 1
             guard visited <= Self.countedSiblings else {
                 addSteps(of: parent)
-                return steps[element.index] ?? element.name
+                return written.append(contentsOf: (steps[element.place.index] ?? element.name).utf8)
             }
             if node.name == own.name, node.namespace == own.namespace { count += 1 }
-            if next == element.index { place = count }
+            if next == element.place.index { position = count }
             next = node.nextSibling
         }
-        let qualified = Self.qualified(arena, own)
-        return count == 1 ? qualified : "\(qualified)[\(place)]"
+        written.append(contentsOf: Self.qualified(place, own).utf8)
+        if count > 1 { written.append(contentsOf: "[\(position)]".utf8) }
     }
 
     private struct Name: Hashable {
@@ -57,7 +66,7 @@ public struct XPathBuilder: Sendable {
     }
 
     private mutating func addSteps(of parent: XMLElement) {
-        let arena = parent.arena
+        let place = parent.place
         var counts: [Name: Int] = [:]
         for child in parent.children {
             counts[Name(name: child.node.name, namespace: child.node.namespace), default: 0] += 1
@@ -66,16 +75,16 @@ public struct XPathBuilder: Sendable {
         for child in parent.children {
             let node = child.node
             let name = Name(name: node.name, namespace: node.namespace)
-            let place = (places[name] ?? 0) + 1
-            places[name] = place
-            let qualified = Self.qualified(arena, node)
-            steps[child.index] = counts[name] == 1 ? qualified : "\(qualified)[\(place)]"
+            let position = (places[name] ?? 0) + 1
+            places[name] = position
+            let qualified = Self.qualified(place, node)
+            steps[child.place.index] = counts[name] == 1 ? qualified : "\(qualified)[\(position)]"
         }
     }
 
-    private static func qualified(_ arena: XMLArena, _ node: XMLArena.Node) -> String {
-        let name = arena.names[Int(node.name.identifier)]
-        guard node.namespace >= 0, let prefix = arena.namespaces[Int(node.namespace)].prefix else { return name }
+    private static func qualified(_ place: XMLPlace, _ node: XMLTables.Node) -> String {
+        let name = place.name(node.name)
+        guard node.namespace >= 0, let prefix = place.prefix(node.namespace) else { return name }
         return prefix.utf8.count > prefixBytes ? name : prefix + ":" + name
     }
 }

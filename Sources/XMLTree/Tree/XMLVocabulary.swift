@@ -2,17 +2,15 @@
 ///
 /// In every document read with a vocabulary, the name at index *i* has the identifier *i*.
 public struct XMLVocabulary: Sendable {
+    let table: NameTable
     /// The names in the order of their identifiers.
-    public let names: [String]
-    let identifiers: [String: XMLName]
+    public var names: [String] { table.names }
 
     /// Makes a vocabulary of distinct local names.
     public init(_ names: [String]) {
-        self.names = names
-        var identifiers: [String: XMLName] = [:]
-        identifiers.reserveCapacity(names.count)
-        for (index, name) in names.enumerated() { identifiers[name] = XMLName(Int32(index)) }
-        self.identifiers = identifiers
+        var table = NameTable()
+        for name in names { _ = table.intern(name.utf8Span.span) }
+        self.table = table
     }
 
     /// The vocabulary without names.
@@ -22,7 +20,7 @@ public struct XMLVocabulary: Sendable {
 /// The local name of an element or attribute, as its number in one document.
 ///
 /// Numbers of different documents can be compared only within their common ``XMLVocabulary``.
-public struct XMLName: Hashable, Sendable {
+public struct XMLName: Hashable, BitwiseCopyable, Sendable {
     /// The number.
     public let identifier: Int32
 
