@@ -19,6 +19,7 @@ let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -74,7 +75,7 @@ let package = Package(
         .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
 
         // Floor 2
-        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb]),
+        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb, grdbSQLite]),
         .target(
             name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
         .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
@@ -109,6 +110,9 @@ let package = Package(
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
         .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "JSONTape", "TestSupport"]),
+        .testTarget(
+            name: "ParserFuzzTests",
+            dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport", "XMLTree"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["TestSupport", "XMLTree"]),
         .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText", "TestSupport"]),
         .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),

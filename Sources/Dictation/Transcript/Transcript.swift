@@ -40,6 +40,9 @@ public struct Transcript: Hashable, Sendable, Codable {
     /// What to know about the recording and the transcript, in order of name.
     public private(set) var warnings: [DictationWarning]
 
+    /// Mentions that the recogniser was not sure of, in order of place; `nil` where nobody looked for them.
+    public var uncertainMentions: [UncertainMention]?
+
     /// Makes a transcript of segments in order of time.
     public init(
         model: Model, language: String, duration: Double, segments: [Segment], discarded: [DiscardedSegment] = [],
@@ -58,7 +61,7 @@ public struct Transcript: Hashable, Sendable, Codable {
     public var text: String { segments.map(\.text).joined(separator: " ") }
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, model, language, duration, segments, discarded, warnings
+        case outcome, model, language, duration, segments, discarded, warnings, uncertainMentions
     }
 
     /// Writes the stored values and the text.
@@ -71,6 +74,7 @@ public struct Transcript: Hashable, Sendable, Codable {
         try container.encode(segments, forKey: .segments)
         try container.encode(discarded, forKey: .discarded)
         try container.encode(warnings, forKey: .warnings)
+        try container.encodeIfPresent(uncertainMentions, forKey: .uncertainMentions)
         var derived = encoder.container(keyedBy: DerivedKeys.self)
         try derived.encode(text, forKey: .text)
     }
