@@ -29,7 +29,7 @@ extension DocumentReader {
             && event.dosages.isEmpty && event.reasons.isEmpty && event.participants.isEmpty && event.bodySites.isEmpty
             && event.severity == nil && event.details.isEmpty && event.interpretations.isEmpty
             && !event.related.contains { $0.role != "partOf" }
-        guard saysNothing else { return records.append(.event(event)) }
+        guard saysNothing else { return records.append(.event(consume event)) }
         report(
             .information, "entry-without-data", "an entry holds no code, value or text; it makes no event", at: element)
     }
