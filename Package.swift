@@ -109,6 +109,9 @@ let package = Package(
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
         .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "JSONTape", "TestSupport"]),
+        .testTarget(
+            name: "ParserFuzzTests",
+            dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport", "XMLTree"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["TestSupport", "XMLTree"]),
         .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText", "TestSupport"]),
         .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),

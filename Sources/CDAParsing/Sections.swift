@@ -66,7 +66,7 @@ extension DocumentReader {
         if document.authors.isEmpty { document.authors = authors }
         document.securityLabels = section.securityLabels
         document.details = details + remainder(of: element)
-        document.details += (narrative.writer?.links ?? []).map { Detail(path: "text.linkHtml.href", value: .text($0)) }
+        document.details += narrative.writer?.links ?? []
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.name.map { Detail(path: participant.role + ".name", value: .text($0)) }
         }

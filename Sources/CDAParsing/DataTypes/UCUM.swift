@@ -7,7 +7,9 @@ enum UCUM {
     /// The UCUM code of a unit as written; `nil` where it is none and the table does not know it.
     static func code(_ unit: String) -> String? {
         if isUnit(unit) { return unit }
-        return spellings[normal(unit)]
+        if let known = spellings[normal(unit)] { return known }
+        let lower = unit.lowercased()
+        return isUnit(lower) ? lower : nil
     }
 
     /// A unit without regard to case, white space and points, as sources vary in them.
@@ -17,7 +19,7 @@ enum UCUM {
 
     /// Whether a text follows UCUM's grammar with atoms that are known here.
     static func isUnit(_ unit: String) -> Bool {
-        if annotations(of: unit) { return true }
+        guard !unit.isEmpty, let unit = withoutAnnotations(unit) else { return false }
         let parts = unit.split(separator: "/", omittingEmptySubsequences: false)
         // A unit may begin with a slash, such as `/min`.
         let hasLeadingSlash = parts.count > 1 && parts[0].isEmpty
@@ -27,31 +29,42 @@ enum UCUM {
         }
     }
 
-    /// Whether the unit is nothing but an annotation, such as `{tablet}`.
-    private static func annotations(of unit: String) -> Bool {
-        unit.hasPrefix("{") && unit.hasSuffix("}") && unit.utf8.count > 2 && !unit.dropFirst().contains("{")
+    /// The unit without what stands in braces, a factor of 1 for one that is only that; `nil` where braces do not match.
+    private static func withoutAnnotations(_ unit: String) -> String? {
+        guard unit.utf8.contains(0x7B) else { return unit.utf8.contains(0x7D) ? nil : unit }
+        var result = ""
+        var isOpen = false
+        for character in unit {
+            switch character {
+            case "{" where !isOpen:
+                isOpen = true
+                if result.isEmpty || result.last == "/" || result.last == "." { result.append("1") }
+            case "}" where isOpen: isOpen = false
+            case "{", "}": return nil
+            default: if !isOpen { result.append(character) }
+            }
+        }
+        return isOpen ? nil : result
     }
 
     /// One factor: an atom with a prefix, an exponent and an annotation, or a number.
     private static func isFactor(_ factor: Substring) -> Bool {
         var symbol = factor
-        if symbol.last == "}", let open = symbol.firstIndex(of: "{") {
-            symbol = symbol[..<open]
-            if symbol.isEmpty { return true }
-        }
-        if symbol.allSatisfy(\.isNumber) { return !symbol.isEmpty }
+        if symbol.allSatisfy(isDigit) { return !symbol.isEmpty }
         if symbol.hasPrefix("10*") || symbol.hasPrefix("10^") { return isExponent(symbol.dropFirst(3)) }
         if symbol.last == "]", symbol.contains("[") { return isBracketed(symbol) }
-        if let digits = symbol.firstIndex(where: { $0.isNumber || $0 == "-" || $0 == "+" }) {
+        if let digits = symbol.firstIndex(where: { isDigit($0) || $0 == "-" || $0 == "+" }) {
             guard isExponent(symbol[digits...]) else { return false }
             symbol = symbol[..<digits]
         }
         return isAtom(symbol)
     }
 
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
     private static func isExponent(_ text: Substring) -> Bool {
         let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text
-        return !digits.isEmpty && digits.utf8.count <= 2 && digits.allSatisfy(\.isNumber)
+        return !digits.isEmpty && digits.utf8.count <= 2 && digits.allSatisfy(isDigit)
     }
 
     /// A symbol in brackets, with a prefix or with a unit before it, such as `m[IU]` or `mm[Hg]`.
@@ -72,10 +85,10 @@ enum UCUM {
     }
 
     private static let prefixes: [Substring] = ["da", "k", "h", "d", "c", "m", "u", "n", "p", "f", "M", "G"]
-    /// Atoms that take prefixes.
+    /// Atoms that take prefixes; without the kelvin, since sources write K for a thousand.
     private static let metric: Set<Substring> = [
         "m", "g", "s", "L", "l", "mol", "eq", "osm", "Pa", "J", "cal", "W", "V", "A", "Hz", "Bq", "Gy", "Sv", "N",
-        "K", "Cel", "U", "kat", "bar", "t", "B",
+        "Cel", "U", "kat", "bar", "t", "B",
     ]
     private static let atoms: Set<Substring> = metric.union([
         "%", "min", "h", "d", "wk", "mo", "a", "deg", "10", "1",

@@ -26,12 +26,26 @@ extension DocumentReader {
     mutating func emit(_ event: consuming ClinicalEvent, _ element: XMLElement) {
         let saysNothing =
             event.concept.isEmpty && event.value == nil && event.notes.isEmpty && event.components.isEmpty
-            && event.dosages.isEmpty && event.reasons.isEmpty && event.participants.isEmpty && event.bodySites.isEmpty
-            && event.severity == nil && event.details.isEmpty && event.interpretations.isEmpty
+            && event.dosages.isEmpty && event.reasons.isEmpty && event.bodySites.isEmpty
+            && event.severity == nil && event.interpretations.isEmpty && event.details.allSatisfy(Self.isBookkeeping)
             && !event.related.contains { $0.role != "partOf" }
         guard saysNothing else { return records.append(.event(consume event)) }
         report(
             .information, "entry-without-data", "an entry holds no code, value or text; it makes no event", at: element)
+        // Who wrote it is kept, but as nothing that could be taken for a problem or a drug.
+        if !event.participants.isEmpty {
+            event.kind = .other
+            records.append(.event(event))
+        }
+    }
+
+    /// Whether a detail says only that an entry is there.
+    private static func isBookkeeping(_ detail: Detail) -> Bool {
+        switch detail.path.split(separator: ".").last {
+        case "id", "statusCode", "effectiveTime", "sequenceNumber", "nullFlavor", "ID": true
+        case "code": detail.path == "code" || detail.path == "act.code"
+        default: false
+        }
     }
 
     /// Makes an event with all that every statement can have.
@@ -50,6 +64,7 @@ extension DocumentReader {
         event.concept = concept(element.child(.code))
         event.categories = inherited.categories
         event.details = inherited.details
+        if let name = nonEmpty(element.attribute(.ID)) { event.details.append(Detail(path: "ID", value: .text(name))) }
         event.recorded = inherited.recorded
         if inherited.isFamilyHistory { event.experiencer = .family }
         if inherited.isNegated || element.attribute(.negationInd, is: "true") { event.assertion = .absent }

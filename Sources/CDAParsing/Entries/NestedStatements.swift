@@ -27,10 +27,11 @@ extension DocumentReader {
 
     /// What a relationship holds beside its statement, such as a `sequenceNumber`.
     mutating func besides(_ relationship: XMLElement) -> [Detail] {
-        let others = relationship.children.filter { !$0.isClinicalStatement }
-        guard !others.isEmpty else { return [] }
         var details: [Detail] = []
-        for other in others { appendRemainder(other, below: relationship, to: &details) }
+        for child in relationship.children where !child.isClinicalStatement {
+            appendRemainder(child, below: relationship, to: &details)
+        }
+        if details.isEmpty { return [] }
         return details.map { Detail(path: relationship.name + "." + $0.path, value: $0.value) }
     }
 

@@ -11,7 +11,7 @@ struct NarrativeWriter {
     private(set) var text: [UInt8] = []
     private(set) var anchors: [TextAnchor] = []
     /// The targets of links in the narrative, in its order.
-    private(set) var links: [String] = []
+    private(set) var links: [Detail] = []
 
     private var spacePending = false
     /// Where the line or cell being written begins: white space before its first letter is dropped.
@@ -36,7 +36,12 @@ struct NarrativeWriter {
 
     private mutating func visit(_ element: XMLElement) {
         let kind = element.known
-        if kind == .linkHtml, let target = element.attribute(.href) { links.append(target) }
+        if kind == .linkHtml, let target = element.attribute(.href) {
+            links.append(Detail(path: "text.linkHtml.href", value: .text(target)))
+        }
+        if kind == .renderMultiMedia, let target = element.attribute(.referencedObject) {
+            links.append(Detail(path: "text.renderMultiMedia.referencedObject", value: .text(target)))
+        }
         switch kind {
         case .br:
             breakLine()

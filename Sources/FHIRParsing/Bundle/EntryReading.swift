@@ -26,7 +26,7 @@ extension ResourceReader {
     mutating func finish(_ event: inout ClinicalEvent) {
         if isProhibited { event.assertion = .absent }
         if isModified, event.assertion != .absent { event.assertion = .conditional }
-        if isOlderVersion { event.status = .cancelled }
+        if isWithdrawn { event.status = .cancelled }
         event.details = take(&details)
         event.related = take(&related)
         event.securityLabels = take(&securityLabels)

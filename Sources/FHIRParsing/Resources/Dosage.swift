@@ -26,7 +26,7 @@ extension ResourceReader {
                 if result.rate == nil { result.rate = rate } else if let rate { addDetail(rate, at: value) }
             case .doseAndRate:
                 var items = Items(value)
-                while let item = items.next() { readDosage(item, into: &result) }
+                while let item = nextObject(&items) { readDosage(item, into: &result) }
             case .timing:
                 result.timing = timing(value)
                 keep(value)

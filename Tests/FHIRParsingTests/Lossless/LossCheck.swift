@@ -27,12 +27,19 @@ enum LossCheck {
             current = []
         }
         let fullURLs = fullURLs(tree)
+        let places = Set(atoms.keys)
         var result: [String] = []
         for leaf in tree.leaves where !leaf.text.isEmpty {
             let owner = owner(of: leaf.pointer, among: atoms)
             // A rejected record goes to quarantine with its bytes.
             if rejected.contains(owner) { continue }
             var found = atoms[owner] ?? FoundAtoms()
+            // A Bundle that says nothing of itself but its type is an envelope, and no record.
+            if leaf.path == "type", leaf.siblings["resourceType"] == "Bundle",
+                !places.contains(String(leaf.pointer.dropLast(5)))
+            {
+                continue
+            }
             if leaf.name == "data", isShared(leaf, found, among: atoms) { continue }
             if !isFound(leaf, &found, fullURLs) { result.append(leaf.pointer) }
             atoms[owner] = found
@@ -93,6 +100,8 @@ enum LossCheck {
         switch leaf.name {
         case "reference", "fullUrl": true
         case "resourceType", "id": leaf.isOfResource
+        case "url": leaf.path.hasSuffix(").url")
+        case "size", "hash": leaf.siblings["data"] != nil
         default: false
         }
     }
@@ -124,6 +133,7 @@ enum LossCheck {
         // The type of a reference begins its key.
         case "type" where leaf.siblings["reference"]?.contains(leaf.text + "/") == true: return true
         case "size", "hash": return leaf.siblings["data"] != nil
+        case "url" where leaf.text.hasPrefix("data:"): return !found.contents.isEmpty
         // The name of an extension is in the path of what it holds.
         case "url" where leaf.path.hasSuffix(").url"):
             let path = String(leaf.path.dropLast(4))
@@ -141,8 +151,6 @@ enum LossCheck {
                     "condition-clinical", "condition-ver-status", "allergyintolerance-clinical",
                     "allergyintolerance-verification", "v2-0203", "v2/0203",
                 ].contains { leaf.text.hasSuffix("/" + $0) }
-        // A Bundle that says nothing else of itself is an envelope.
-        case "type": return leaf.path == "type" && leaf.siblings["resourceType"] == "Bundle" && found.isEmpty
         // Truth values with a field of their own.
         case "active", "deceasedBoolean": return leaf.isOfResource
         case "asNeededBoolean", "preferred": return true

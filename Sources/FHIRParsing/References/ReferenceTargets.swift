@@ -11,12 +11,18 @@ extension ResourceReader {
 
     /// The key of the entry that a conditional reference means, else the reference as written.
     mutating func resolveCondition(_ bytes: Span<UInt8>, typeEnd: Int, near value: JSONValue) -> RecordReference {
-        if let key = bundle.key(forCondition: bytes, near: value) { return key }
+        if let key = bundle.key(forCondition: bytes, near: value) {
+            keepText(value)
+            return key
+        }
         var hasEscape = false
         for index in typeEnd..<bytes.count where bytes[index] == 0x25 { hasEscape = true }
         if hasEscape {
             let plain = percentDecoded(bytes)
-            if let key = bundle.key(forCondition: plain.span, near: value) { return key }
+            if let key = bundle.key(forCondition: plain.span, near: value) {
+                keepText(value)
+                return key
+            }
         }
         return RecordReference(strings.string(bytes))
     }

@@ -8,11 +8,20 @@ extension ResourceReader {
     mutating func reference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
         // Within a Bundle, and behind `#`, the same text means another record elsewhere.
         guard bundle.isEmpty, let hash = repeatedReferences.hash(value.rawBytes) else { return readReference(value) }
-        if let known = repeatedReferences.find(value.rawBytes, hash) { return (known.target, known.display) }
-        let findings = findings
+        if let known = repeatedReferences.find(value.rawBytes, hash) {
+            if let offset = known.unresolved { warnUnresolvedEntry(value.value(at: value.index + offset)) }
+            return (known.target, known.display)
+        }
+        let (findings, unresolved) = (findings, unresolvedEntries)
         let found = readReference(value)
-        if self.findings == findings, !namesContained(value) {
-            repeatedReferences.insert(value.rawBytes, hash, Referent(target: found.target, display: found.display))
+        guard let place = value["reference"], place.kind == .string, !place.isEscaped, place.rawBytes.count > 0,
+            place.rawBytes[0] != 0x23
+        else { return found }
+        var referent = Referent(target: found.target, display: found.display)
+        let isUnresolved = unresolvedEntries != unresolved
+        if isUnresolved { referent.unresolved = place.index - value.index }
+        if self.findings == findings &+ (isUnresolved ? 1 : 0) {
+            repeatedReferences.insert(value.rawBytes, hash, referent)
         }
         return found
     }
@@ -21,11 +30,13 @@ extension ResourceReader {
     struct Referent {
         var target: RecordReference?
         var display: String?
+        /// Where the text that names no entry stands behind the Reference, in tokens.
+        var unresolved: Int?
     }
 
-    private func namesContained(_ value: JSONValue) -> Bool {
-        guard let reference = value["reference"], reference.rawBytes.count > 0 else { return true }
-        return reference.rawBytes[0] == 0x23 || reference.isEscaped
+    private mutating func warnUnresolvedEntry(_ value: JSONValue) {
+        unresolvedEntries &+= 1
+        warn("unresolved-reference", "the reference names an entry that the Bundle does not have", value)
     }
 
     private mutating func readReference(_ value: JSONValue) -> (target: RecordReference?, display: String?) {
@@ -107,7 +118,7 @@ extension ResourceReader {
         }
         if let key = bundle.key(forFullURL: bytes) { return key }
         if hasPrefix(bytes, "urn:") {
-            warn("unresolved-reference", "the reference names an entry that the Bundle does not have", value)
+            warnUnresolvedEntry(value)
             return RecordReference(strings.string(bytes))
         }
         if let query = conditionStart(bytes) { return resolveCondition(bytes, typeEnd: query, near: value) }
