@@ -29,7 +29,7 @@ extension DocumentReader {
             && event.dosages.isEmpty && event.reasons.isEmpty && event.bodySites.isEmpty
             && event.severity == nil && event.interpretations.isEmpty && event.details.allSatisfy(Self.isBookkeeping)
             && !event.related.contains { $0.role != "partOf" }
-        guard saysNothing else { return records.append(.event(event)) }
+        guard saysNothing else { return records.append(.event(consume event)) }
         report(
             .information, "entry-without-data", "an entry holds no code, value or text; it makes no event", at: element)
         // Who wrote it is kept, but as nothing that could be taken for a problem or a drug.

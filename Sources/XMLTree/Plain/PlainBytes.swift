@@ -74,18 +74,38 @@ enum PlainBytes {
     static func endOfName(_ bytes: Span<UInt8>, _ start: Int) throws(NotPlain) -> Int {
         guard start < bytes.count, isLetter(bytes[start]) else { throw NotPlain() }
         var end = start + 1
-        while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
+        while end + 8 <= bytes.count {
+            let others = ~nameBytes(loadWord(bytes, end)) & ~lowBits
+            if others != 0 { return try nameEnd(bytes, end + others.trailingZeroBitCount / 8) }
+            end += 8
+        }
+        while end < bytes.count, nameBytes(UInt64(bytes[end])) & 0x80 != 0 { end += 1 }
+        return try nameEnd(bytes, end)
+    }
+
+    /// The end of a name, which has to be within the document and before a byte of ASCII.
+    @inline(__always)
+    private static func nameEnd(_ bytes: Span<UInt8>, _ end: Int) throws(NotPlain) -> Int {
         guard end < bytes.count, bytes[end] < 0x80 else { throw NotPlain() }
         return end
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte == 0x5F }
 
-    /// Whether a name can hold a byte after its first: a letter, a digit or one of `-._`.
+    /// Marks by their high bits the bytes of a word that a name can hold after its first: letters, digits and `-._`.
     @inline(__always)
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        let set: UInt64 = byte < 0x40 ? 0x03FF_6000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
-        return byte < 0x80 && (set >> UInt64(byte & 0x3F)) & 1 != 0
+    private static func nameBytes(_ word: UInt64) -> UInt64 {
+        let letters = atLeast(word | 0x2020_2020_2020_2020, 0x61) & ~atLeast(word | 0x2020_2020_2020_2020, 0x7B)
+        // From `-` to `9` there is `/` too.
+        let digits = atLeast(word, 0x2D) & ~atLeast(word, 0x3A) & ~equal(word, 0x2F)
+        return (letters | digits | equal(word, 0x5F)) & ~word
+    }
+
+    /// Marks by their high bits the bytes of a word that are not below one; those from 0x80 on are marked as if their
+    /// high bits were not set.
+    @inline(__always)
+    private static func atLeast(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+        (word & lowBits) &+ (UInt64(0x80 - byte) &* 0x0101_0101_0101_0101)
     }
 
     /// The first byte of a value that ends a piece: its quotation mark, `&`, `<` or a control character.
@@ -145,9 +165,11 @@ enum PlainBytes {
             // The bytes of the word before the first `<`, or all.
             let before = ends == 0 ? ~0 : (ends & (0 &- ends)) &- 1
             let ink = (((word & lowBits) &+ 0x5F5F_5F5F_5F5F_5F5F) | word) & ~lowBits
-            let uneven = equal(word, 0x26) | equal(word, 0x5D) | equal(word, 0x0D)
-            if ink & before & ~lowBits != 0 { run.hasInk = true }
-            if uneven & before & ~lowBits != 0 { run.isUneven = true }
+            if ink & before != 0 {
+                run.hasInk = true
+                if (equal(word, 0x26) | equal(word, 0x5D)) & before != 0 { run.isUneven = true }
+            }
+            if equal(word, 0x0D) & before != 0 { run.isUneven = true }
             if ends != 0 {
                 run.end += ends.trailingZeroBitCount / 8
                 return run

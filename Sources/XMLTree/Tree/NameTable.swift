@@ -107,7 +107,7 @@ struct NameTable: Sendable {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(), count: old.count * 2)
+        slots = Array(repeating: Slot(), count: old.count * 4)
         for slot in old where slot.identifier >= 0 {
             let name = names[Int(slot.identifier)]
             slots[place(of: slot.key, name.utf8Span.span)] = slot
