@@ -69,6 +69,11 @@ def export(path, quantizer, kind):
     else:
         whole = places.TRAINING / "ggml-sample-f16.bin"
         places.replace(whole, save)
-        places.replace(path, lambda part: subprocess.run([quantizer, str(whole), str(part), kind], check=True,
-                                                         stdout=subprocess.DEVNULL))
+
+        def quantise(part):
+            done = subprocess.run([quantizer, str(whole), str(part), kind], capture_output=True, text=True)
+            if done.returncode != 0:
+                raise SystemExit(f"{quantizer} failed: {done.stderr[-500:]}")
+
+        places.replace(path, quantise)
     print(f"{path}: {kind}, step {checkpoint['step']}, {path.stat().st_size / 1e6:.1f} MB")
