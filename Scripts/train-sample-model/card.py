@@ -3,8 +3,6 @@
 import hashlib
 import json
 
-import torch
-
 import evaluation
 import features
 import places
@@ -22,25 +20,27 @@ def rows(results):
 
 
 def write(model):
-    results = json.loads((places.TRAINING / "evaluation.json").read_text())
-    saved = torch.load(places.CHECKPOINT, map_location="cpu", weights_only=False)
-    shape = saved["shape"]
+    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+    measured = json.loads((places.TRAINING / "evaluation.json").read_text())
+    facts = json.loads((places.TRAINING / "exported.json").read_text())
+    if measured["sha256"] != digest or facts["sha256"] != digest:
+        raise SystemExit(f"{model} is not the model that was exported and evaluated last; run export and evaluate again")
+    results, shape = measured["sets"], facts["shape"]
     library = features.Library()
     hours = sum(entry["count"] for _, entry in library.entries) / 360000
-    digest = hashlib.sha256(model.read_bytes()).hexdigest()
     text = f"""# {model.name}
 
 A small English speech model in whisper.cpp's format, for Chartline's `Samples/`, its demo and its tests. **Not for patients:** it
-was trained on synthetic voices that speak made-up sentences, it knows about {len(saved["tokens"]) - 450} tokens, and it has never heard
+was trained on synthetic voices that speak made-up sentences, it knows about {facts["tokens"] - 454} tokens, and it has never heard
 a person. For real dictation use an official Whisper model (`--model FILE`).
 
 | | |
 |---|---|
 | SHA-256 | `{digest}` |
-| size | {model.stat().st_size / 1e6:.1f} MB |
+| size | {model.stat().st_size / 1e6:.1f} MB, weights as {facts["kind"]} |
 | architecture | Whisper, width {shape["width"]}, {shape["encoder_layers"]} encoder and {shape["decoder_layers"]} decoder layers, \
 context 8.96 s, English, with timestamps and prompts |
-| training | step {saved["step"]} of {saved["total"]} planned |
+| training | step {facts["step"]} of {facts["total"]} planned |
 | data | {features.SENTENCES} distinct sentences, {len(library.entries)} recordings, {hours:.0f} hours, seed {features.SEED} |
 | voices | {", ".join(voices.TRAINING)} |
 | voices kept out | {", ".join(voices.HELD_OUT)} |

@@ -1,5 +1,6 @@
 """Measures word error rates through the program itself: recordings on disk, `chartline transcribe`, texts."""
 
+import hashlib
 import json
 import subprocess
 import wave
@@ -116,4 +117,5 @@ def evaluate(program, model, count, shown):
               f"doses {results[name]['dose_error_rate']} % of {total.doses}, {total.texts} texts", flush=True)
         for voice, score in sorted(by_voice.items()) if name in ("kept-out", "samples") else []:
             print(f"    {voice}: {100 * score.word_error_rate:.1f} %")
-    places.replace(places.TRAINING / "evaluation.json", lambda part: part.write_text(json.dumps(results, indent=1)))
+    measured = {"sha256": hashlib.sha256(model.read_bytes()).hexdigest(), "sets": results}
+    places.replace(places.TRAINING / "evaluation.json", lambda part: part.write_text(json.dumps(measured, indent=1)))

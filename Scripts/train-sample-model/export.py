@@ -1,5 +1,7 @@
 """Writes the trained network as a model of whisper.cpp, whole and quantised."""
 
+import hashlib
+import json
 import struct
 import subprocess
 
@@ -69,6 +71,14 @@ def export(path, quantizer, kind):
     else:
         whole = places.TRAINING / "ggml-sample-f16.bin"
         places.replace(whole, save)
-        places.replace(path, lambda part: subprocess.run([quantizer, str(whole), str(part), kind], check=True,
-                                                         stdout=subprocess.DEVNULL))
+
+        def quantise(part):
+            done = subprocess.run([quantizer, str(whole), str(part), kind], capture_output=True, text=True)
+            if done.returncode != 0:
+                raise SystemExit(f"{quantizer} failed: {done.stderr[-500:]}")
+
+        places.replace(path, quantise)
+    facts = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "kind": kind, "step": checkpoint["step"],
+             "total": checkpoint["total"], "shape": checkpoint["shape"], "tokens": len(checkpoint["tokens"])}
+    places.replace(places.TRAINING / "exported.json", lambda part: part.write_text(json.dumps(facts)))
     print(f"{path}: {kind}, step {checkpoint['step']}, {path.stat().st_size / 1e6:.1f} MB")
