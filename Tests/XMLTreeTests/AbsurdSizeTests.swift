@@ -32,7 +32,8 @@ struct AbsurdSizeTests {
     func names() throws {
         let count = hostile(200_000)
         let document = try parse("<a>" + (0..<count).map { "<b\($0)/>" }.joined() + "</a>")
-        #expect(document.withRoot { $0.child("b\(count - 1)") != nil })
+        let isThere = document.withRoot { $0.child("b\(count - 1)") != nil }
+        #expect(isThere)
     }
 
     @Test("a text of 11 MB is read whole, also where entities and CDATA cut it")
