@@ -46,7 +46,7 @@ public struct CDAParser: Sendable {
     /// - Parameters:
     ///   - bytes: The whole document, in any encoding that it declares.
     ///   - source: The source's name, for provenance and for the keys of records that have no `id`.
-    ///   - sink: Takes the values; the last is one ``ParsedRecord/end(_:)``. It gets nothing where this throws.
+    ///   - sink: Takes the values; the last is one `ParsedRecord.end`. It gets nothing where this throws.
     /// - Throws: ``CDAError`` where the document is not well-formed, cut off, hostile, over a limit, or no CDA.
     public func parse(
         _ bytes: Span<UInt8>, source: String, into sink: inout some ParsedRecordSink

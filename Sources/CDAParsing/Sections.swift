@@ -22,7 +22,7 @@ extension DocumentReader {
         for index in narratives.narratives.indices {
             enter(index)
             for entry in narratives.narratives[index].section.children(.entry) {
-                if let statement = entry.statement { readStatement(statement) }
+                for statement in entry.children where statement.isClinicalStatement { readStatement(statement) }
             }
         }
         section = SectionContext()
@@ -44,11 +44,17 @@ extension DocumentReader {
     private mutating func readNarrative(_ index: Int) {
         let narrative = narratives.narratives[index]
         let element = narrative.section
-        for inner in element.children where inner.known == .entry || inner.known == .component { markRead(inner) }
+        var outside: [Detail] = []
+        for inner in element.children where inner.known == .entry || inner.known == .component {
+            markRead(inner)
+            for other in inner.children where other.known != .section && !other.isClinicalStatement {
+                appendRemainder(other, below: element, to: &outside)
+            }
+        }
         if let text = element.child(.text) { markRead(text) }
         let title = element.child(.title).flatMap { resolvedText($0) }
-        guard narrative.writer != nil || title != nil else {
-            return report(.information, "section-without-text", "a section has neither text nor title", at: element)
+        if narrative.writer == nil, title == nil {
+            report(.information, "section-without-text", "a section has neither text nor title", at: element)
         }
         var document = ClinicalDocument(
             kind: .sectionNarrative, reference: RecordReference(documentKey + "/" + narrative.path),
@@ -65,13 +71,17 @@ extension DocumentReader {
         document.authors = own.filter { $0.role == "author" }
         if document.authors.isEmpty { document.authors = authors }
         document.securityLabels = section.securityLabels
-        document.details = details + remainder(of: element)
+        document.details = details + remainder(of: element) + outside
         document.details += narrative.writer?.links ?? []
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.name.map { Detail(path: participant.role + ".name", value: .text($0)) }
         }
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.target.map { Detail(path: participant.role + ".id", value: .text($0.key)) }
+        }
+        if narrative.writer == nil, title == nil {
+            guard !document.details.isEmpty else { return }
+            document.content = .none
         }
         records.append(.document(document))
     }

@@ -56,6 +56,23 @@ struct DocumentFormTests {
         #expect(deep.documents.map(\.reference.key) == ["1.2.3^DOC1/section[1]", "1.2.3^DOC1/section[1]/section[1]"])
     }
 
+    @Test("a section without text and title keeps what else it says, and an entry all of its statements")
+    func bareSection() throws {
+        let entry = """
+            <entry><procedure classCode="PROC" moodCode="EVN"><code code="1" \(snomed)/></procedure>
+            <procedure classCode="PROC" moodCode="EVN"><code code="2" \(snomed)/><entryRelationship><act><code code="3"/></act><act><code code="4"/></act>
+            </entryRelationship></procedure></entry>
+            """
+        let reading = try Reading(
+            section: "<section><id root=\"1.77\"/><code code=\"47519-4\" \(loinc)/>\(entry)</section>")
+        #expect(reading.issue("section-without-text") != nil)
+        #expect(reading.documents.map(\.content) == [.none])
+        #expect(reading.documents.first?.type.code == "47519-4")
+        #expect(reading.documents.first?.details.map(\.path) == ["id"])
+        #expect(reading.entryEvents.map(\.concept.code) == ["1", "2", "3"])
+        #expect(reading.entryEvents[1].detail("entryRelationship.act.code")?.text == "4")
+    }
+
     @Test("several patients are all kept, and what follows is about the first")
     func patients() throws {
         let second = "<recordTarget><patientRole><id root=\"1.2.5\" extension=\"P2\"/></patientRole></recordTarget>"

@@ -31,6 +31,14 @@ struct LosslessnessTests {
         #expect(try #require(Self.lossesOfDistinct(bytes)) == [])
     }
 
+    @Test("an element that no guide knows is found wherever it stands", arguments: AuthoredDocuments.all)
+    func unknownElements(document: AuthoredDocument) throws {
+        let root = try #require(RawTree.root(of: Array(document.text.utf8)))
+        let text = DistinctValues.write(root, addingUnknown: true)
+        let losses = try #require(Self.losses(Array(text.utf8)))
+        #expect(losses.isEmpty, "\(losses)")
+    }
+
     @Test("the search is not deaf: each record that is withheld leaves a loss", arguments: AuthoredDocuments.all)
     func deafness(document: AuthoredDocument) throws {
         let root = try #require(RawTree.root(of: Array(document.text.utf8)))

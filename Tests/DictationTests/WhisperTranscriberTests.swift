@@ -1,5 +1,6 @@
 import Dictation
 import Dispatch
+import Synchronization
 import Testing
 
 @Suite("Transcription by whisper.cpp", .enabled(if: TinyModel.isUsable, "\(TinyModel.reason)"))
@@ -67,6 +68,24 @@ struct WhisperTranscriberTests {
         async let first = one.transcribe(Self.recording, prompt: nil)
         async let second = two.transcribe(Self.recording, prompt: nil)
         #expect(try await first == second)
+    }
+
+    @Test(
+        "a model that hears less at once, as its file says, is given shorter stretches",
+        .enabled(if: TinyModel.shortContextPath != nil, "\(TinyModel.reason)"))
+    func contextInTheFile() async throws {
+        let path = try #require(TinyModel.shortContextPath)
+        let model = try WhisperModel(path: path, description: TinyModel.description)
+        #expect(model.windowDuration == 8.96)
+        let recording = AudioRecording(samples: Signals.speech(seconds: 20))
+        for (model, least) in [(try TinyModel.load(), 1), (model, 3)] {
+            let transcriber = try WhisperTranscriber(model: model, configuration: Self.configuration(workers: 1))
+            let count = Mutex(0)
+            _ = try await transcriber.transcribe(recording, prompt: nil) { progress in
+                count.withLock { $0 = progress.segmentCount }
+            }
+            #expect(count.withLock { $0 } >= least)
+        }
     }
 
     @Test("silence and steady noise give no text")

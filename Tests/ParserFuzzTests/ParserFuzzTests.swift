@@ -15,7 +15,7 @@ struct ParserFuzzTests {
         #if DEBUG
         let usual = 2_000
         #else
-        let usual = 24_000
+        let usual = 40_000
         #endif
         return (environment["CHARTLINE_FUZZ_INPUTS"].flatMap(Int.init) ?? usual) / FuzzKind.allCases.count
     }()

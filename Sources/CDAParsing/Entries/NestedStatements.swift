@@ -28,8 +28,14 @@ extension DocumentReader {
     /// What a relationship holds beside its statement, such as a `sequenceNumber`.
     mutating func besides(_ relationship: XMLElement) -> [Detail] {
         var details: [Detail] = []
-        for child in relationship.children where !child.isClinicalStatement {
-            appendRemainder(child, below: relationship, to: &details)
+        var hasStatement = false
+        for child in relationship.children {
+            // A second statement is against the schema: it is kept as what it holds.
+            if !hasStatement, child.isClinicalStatement {
+                hasStatement = true
+            } else {
+                appendRemainder(child, below: relationship, to: &details)
+            }
         }
         if details.isEmpty { return [] }
         return details.map { Detail(path: relationship.name + "." + $0.path, value: $0.value) }

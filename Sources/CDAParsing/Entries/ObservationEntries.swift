@@ -79,7 +79,10 @@ extension DocumentReader {
         }
         let members = element.children(.component).filter { $0.statement != nil }
         guard !members.isEmpty else { return readEvent(element, .familyMemberHistory, name, handed) }
-        for member in members { markRead(member) }
+        for member in members {
+            markRead(member)
+            handed.details += besides(member).map { Detail(path: "organizer." + $0.path, value: $0.value) }
+        }
         for id in element.children(.id) { markRead(id) }
         handed.parent = firstKey(element)
         handed.details += remainder(of: element, prefix: "organizer.")

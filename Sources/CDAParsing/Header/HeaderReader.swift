@@ -53,9 +53,19 @@ extension DocumentReader {
     private mutating func bodyDetails(_ root: XMLElement) -> [Detail] {
         var details: [Detail] = []
         for component in root.children(.component) {
-            for body in component.children where body.known == .structuredBody || body.known == .nonXMLBody {
-                for child in body.children where ![.component, .section, .text].contains(child.known) {
-                    appendRemainder(child, below: root, to: &details)
+            for body in component.children {
+                guard body.known == .structuredBody || body.known == .nonXMLBody else {
+                    appendRemainder(body, below: root, to: &details)
+                    continue
+                }
+                for child in body.children where child.known != .section && child.known != .text {
+                    guard child.known == .component else {
+                        appendRemainder(child, below: root, to: &details)
+                        continue
+                    }
+                    for inner in child.children where inner.known != .section {
+                        appendRemainder(inner, below: root, to: &details)
+                    }
                 }
             }
         }
@@ -72,8 +82,9 @@ extension DocumentReader {
 
     /// Reads the `encompassingEncounter`.
     mutating func readEncompassingEncounter(_ component: XMLElement) {
-        if let element = component.child(.encompassingEncounter) { readEncompassing(element) }
-        markRead(component)
+        guard let element = component.child(.encompassingEncounter) else { return }
+        readEncompassing(element)
+        markRead(element)
     }
 
     mutating func readEncompassing(_ element: XMLElement) {

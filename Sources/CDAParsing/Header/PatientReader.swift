@@ -20,7 +20,7 @@ extension DocumentReader {
                 patientIndex = records.count
             }
             records.append(.patient(patient))
-            markRead(target)
+            markRead(role)
         }
     }
 

@@ -167,7 +167,7 @@ extension ResourceReader {
         case .composition: sink.receive(.event(readComposition(resource, type: type)))
         case .bundle: sink.receive(.event(readBundle(resource)))
         }
-        for document in take(&documents) { sink.receive(.document(consume document)) }
+        for document in take(&documents).withDistinctKeys() { sink.receive(.document(consume document)) }
         if let contained = resource["contained"] { readContained(contained, into: &sink) }
     }
 

@@ -86,7 +86,7 @@ enum LossCheck {
     }
 
     private static func isFound(_ leaf: Leaf, _ found: inout FoundAtoms, _ fullURLs: [String: [String]]) -> Bool {
-        if namesRecord(leaf) { return isMapped(leaf, found, fullURLs) || found.take(leaf.text, at: leaf.path) }
+        if isMappedFirst(leaf) { return isMapped(leaf, found, fullURLs) || found.take(leaf.text, at: leaf.path) }
         if found.take(leaf.text, at: leaf.path) { return true }
         if leaf.isString {
             if let date = ClinicalDate(iso8601: leaf.text), found.take(date.iso8601, at: leaf.path) { return true }
@@ -95,13 +95,15 @@ enum LossCheck {
         return isMapped(leaf, found, fullURLs)
     }
 
-    /// Whether a leaf is part of a key: it is looked for there first, lest it takes another leaf's text away.
-    private static func namesRecord(_ leaf: Leaf) -> Bool {
+    /// Whether a leaf is looked for in its other form first, lest it takes another leaf's text away.
+    private static func isMappedFirst(_ leaf: Leaf) -> Bool {
         switch leaf.name {
         case "reference", "fullUrl": true
         case "resourceType", "id": leaf.isOfResource
         case "url": leaf.path.hasSuffix(").url")
         case "size", "hash": leaf.siblings["data"] != nil
+        case "system":
+            leaf.text == "http://unitsofmeasure.org" && leaf.siblings["code"] != nil && leaf.siblings["display"] == nil
         default: false
         }
     }
@@ -139,8 +141,10 @@ enum LossCheck {
             let path = String(leaf.path.dropLast(4))
             return isMappedExtension(path) || found.paths.contains { $0.hasPrefix(path) }
         // UCUM is the system of a quantity's `ucum`.
-        case "system" where leaf.siblings["value"] != nil || leaf.siblings["unit"] != nil:
-            return leaf.text == "http://unitsofmeasure.org"
+        case "system"
+        where leaf.siblings["code"] != nil && leaf.siblings["display"] == nil
+            && leaf.text == "http://unitsofmeasure.org":
+            return true
         // The systems of the codes that `statusWritten` and an identifier's `type` hold.
         case "system":
             return [
