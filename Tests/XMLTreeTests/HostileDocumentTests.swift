@@ -107,4 +107,51 @@ struct HostileDocumentTests {
         }
         #expect(taken > 100)
     }
+
+    @Test(
+        "large shapes are taken by the fast reader, and every element is there once",
+        arguments: [
+            Shape(text: "<a>" + String(repeating: "<b/>", count: 100_000) + "</a>", nodes: 100_001),
+            Shape(
+                text: String(repeating: "<a>", count: 199) + String(repeating: "</a>", count: 199), nodes: 199),
+            Shape(text: "<a>" + String(repeating: "0123456789 ", count: 1_000_000) + "</a>", nodes: 2),
+            Shape(
+                text: "<a>" + (0..<20_000).map { "<b id='\($0)' x='' y='&lt;'/>" }.joined() + "</a>", nodes: 20_001),
+            Shape(
+                text: "<a " + (0..<256).map { "n\($0)='\($0)'" }.joined(separator: " ") + "/>", nodes: 1),
+            Shape(
+                text: "<a>" + (0..<20_000).map { "<name\($0)/>" }.joined() + "</a>", nodes: 20_001),
+        ])
+    func shapes(shape: Shape) throws {
+        let read = XMLDocument.plain(shape.text.utf8Span.span, XMLDocument.Configuration())
+        let document = try #require(read)
+        #expect(document.nodeCount == shape.nodes)
+        document.withRoot { root in
+            var last = root
+            for child in root.children { last = child }
+            #expect(last.byteRange.map { $0.upperBound <= shape.text.utf8.count } == true)
+        }
+    }
+
+    @Test("names beyond the fast reader's room, more namespaces and deeper trees are left to libxml2")
+    func room() throws {
+        let configuration = XMLDocument.Configuration(limits: XMLLimits(depth: 250))
+        for text in [
+            "<a>" + (0..<5000).map { "<" + String(repeating: "n", count: 300) + "\($0)/>" }.joined() + "</a>",
+            "<a>" + (0..<60).map { "<b xmlns:p\($0)='urn:x\($0)'/>" }.joined() + "</a>",
+            String(repeating: "<a>", count: 220) + String(repeating: "</a>", count: 220),
+            "<a b='" + String(repeating: "x", count: 2 << 20) + "'/>",
+        ] {
+            let isTaken = XMLDocument.plain(text.utf8Span.span, configuration) != nil
+            #expect(!isTaken)
+            #expect(try parse(text, configuration).nodeCount > 0)
+        }
+    }
+
+    /// A large document and how many elements and texts it has.
+    struct Shape: Sendable, CustomTestStringConvertible {
+        var text: String
+        var nodes: Int
+        var testDescription: String { "\(nodes) nodes in \(text.utf8.count) bytes" }
+    }
 }

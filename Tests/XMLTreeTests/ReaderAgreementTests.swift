@@ -40,7 +40,7 @@ struct ReaderAgreementTests {
             "<a>]]></a>", "<a><!-- -- --></a>", "<a><!-- ---></a>", "<a><?xml?></a>", " <?xml version='1.0'?><a/>",
             "<?xml version='1.1'?><a/>", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
             "<?xml encoding='UTF-8'?><a/>",
-            "<!DOCTYPE a><a/>", "<a>\r</a>", "<a b='\r\n'/>", "<p:a/>", "<a p:b='1'/>", "<a:b:c/>", "<:a/>", "<a:/>",
+            "<!DOCTYPE a><a/>", "<a>x\ry</a>", "<a b='\r\n'/>", "<p:a/>", "<a p:b='1'/>", "<a:b:c/>", "<:a/>", "<a:/>",
             "<1/>",
             "<a xmlns:p=''/>", "<a xmlns:p='relative'/>", "<a xmlns='u:x y'/>", "<a xmlns:xml='urn:x'/>",
             "<a xmlns='http://www.w3.org/XML/1998/namespace'/>", "<a xmlns='urn:a' xmlns='urn:b'/>",
