@@ -1,5 +1,6 @@
 import Dictation
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(
@@ -153,7 +154,7 @@ struct AudioFormatTests {
         var configuration = AudioFile.Configuration()
         // A false header may promise hours.
         configuration.maximumDuration = 20
-        var random = SplitMix(seed: 11)
+        var random = SplitMix64(seed: 11)
         for round in 0..<rounds {
             var bytes = files[round % files.count]
             switch random.next() % 4 {

@@ -1,5 +1,6 @@
 import Dictation
 import Foundation
+import TestSupport
 import Testing
 
 /// Chartline's resampling against sox's, where sox is installed.
@@ -11,7 +12,7 @@ struct ResamplingPeerTests {
         "the signals differ by less than -80 dB of full scale",
         arguments: [8_000, 11_025, 22_050, 32_000, 44_100, 48_000, 96_000, 192_000])
     func difference(rate: Int) throws {
-        var random = SplitMix(seed: 3)
+        var random = SplitMix64(seed: 3)
         let sweep = (0..<rate * 2).map { index in
             let time = Double(index) / Double(rate)
             let hertz = 60 + 0.45 * Double(rate) * time / 2
