@@ -32,15 +32,16 @@ struct AbsurdSizeTests {
     func names() throws {
         let count = hostile(200_000)
         let document = try parse("<a>" + (0..<count).map { "<b\($0)/>" }.joined() + "</a>")
-        #expect(document.root.child("b\(count - 1)") != nil)
+        let isThere = document.withRoot { $0.child("b\(count - 1)") != nil }
+        #expect(isThere)
     }
 
     @Test("a text of 11 MB is read whole, also where entities and CDATA cut it")
     func longText() throws {
         let plain = try parse("<a>" + String(repeating: "0123456789\n", count: 1_000_000) + "</a>")
-        #expect(plain.root.text.utf8.count == 11_000_000)
+        #expect(plain.withRoot { $0.text.utf8.count } == 11_000_000)
         let cut = try parse("<a>" + String(repeating: "0123&amp;<![CDATA[<]]>\n", count: 500_000) + "</a>")
-        #expect(cut.root.text.utf8.count == 3_500_000)
+        #expect(cut.withRoot { $0.text.utf8.count } == 3_500_000)
     }
 
     @Test("an attribute or a comment of 11 MB is refused or read, and no crash")

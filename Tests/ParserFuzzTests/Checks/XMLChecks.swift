@@ -43,8 +43,12 @@ private struct TreeWalk: Equatable {
     init(bytes: [UInt8]) { self.bytes = bytes }
 
     mutating func walk(_ document: XMLDocument, _ findings: inout Findings) {
+        document.withRoot { root in walk(from: root, &findings) }
+    }
+
+    private mutating func walk(from root: XMLElement, _ findings: inout Findings) {
         var hasher = Hasher()
-        var stack = [document.root]
+        var stack = [root]
         while let element = stack.popLast() {
             elements += 1
             hasher.combine(element.name)

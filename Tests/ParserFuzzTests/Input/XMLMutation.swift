@@ -18,8 +18,12 @@ struct XMLPlaces {
 
     init(_ bytes: [UInt8]) {
         guard let document = try? XMLDocument(parsing: bytes.span), document.hasByteRanges else { return }
-        var stack = Array(document.root.children)
-        noteTag(document.root, bytes)
+        document.withRoot { root in collect(below: root, bytes) }
+    }
+
+    private mutating func collect(below root: XMLElement, _ bytes: [UInt8]) {
+        var stack = Array(root.children)
+        noteTag(root, bytes)
         while let element = stack.popLast() {
             if let range = element.byteRange, range.upperBound <= bytes.count {
                 let inside = noteTag(element, bytes)
