@@ -92,7 +92,8 @@ struct VoiceActivityComparisonTests {
             ("white noise alone", white, none, (0, 0)), ("pink noise alone", pink, none, (0, 0)),
             ("music alone", music, none, (0, 0.05)),
         ]
-        for decibels in [Float(20), 10, 5, 0] {
+        let report = ProcessInfo.processInfo.environment["CHARTLINE_VAD_REPORT"]
+        for decibels in report == nil ? [Float(10), 0] : [20, 10, 5, 0] {
             for (name, other) in [("white noise", white), ("pink noise", pink), ("music", music)] {
                 let samples = Self.mixed(clean, other, decibels: decibels, speechLevel: speechLevel)
                 conditions.append(("\(name) \(Int(decibels)) dB", samples, truth, (0.02, name == "music" ? 0.6 : 0.02)))
@@ -100,21 +101,19 @@ struct VoiceActivityComparisonTests {
         }
         var detectors = [("own", VoiceActivityDetector())]
         if SileroModel.isUsable { detectors.append(("silero", VoiceActivityDetector(model: try SileroModel.load()))) }
-        var report = "condition\tdetector\tmissed\ttaken\n"
+        var figures = "condition\tdetector\tmissed\ttaken\n"
         for condition in conditions {
             for (name, detector) in detectors {
                 let segments = try detector.segments(in: AudioRecording(samples: condition.samples))
                 let score = Self.score(segments, condition.truth)
-                report += "\(condition.name)\t\(name)\t\(Self.percent(score.missed))\t\(Self.percent(score.taken))\n"
+                figures += "\(condition.name)\t\(name)\t\(Self.percent(score.missed))\t\(Self.percent(score.taken))\n"
                 if name == "own" {
                     #expect(score.missed <= condition.most.missed, "\(condition.name)")
                     #expect(score.taken <= condition.most.taken, "\(condition.name)")
                 }
             }
         }
-        if let path = ProcessInfo.processInfo.environment["CHARTLINE_VAD_REPORT"] {
-            try Data(report.utf8).write(to: URL(filePath: path))
-        }
+        if let report { try Data(figures.utf8).write(to: URL(filePath: report)) }
     }
 
     private static func percent(_ share: Double) -> String { "\((share * 1_000).rounded() / 10) %" }
