@@ -12,7 +12,7 @@ FLAGS := --configuration release -Xswiftc -enable-testing
 
 SOURCES = $(wildcard Sources Tests Package.swift Benchmarks)
 
-.PHONY: help setup build terminology demo test lint format check embedding soak bench clean
+.PHONY: help setup build terminology demo test lint format check embedding docs soak bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,14 +43,25 @@ format: ## Rewrite the Swift sources in the house format
 embedding: ## Build and run packages that depend on one parser module alone
 	@Scripts/check-embedding
 
-check: test lint embedding ## The longer checks: also thread and address sanitizers, resume after kills
+docs: build ## Convert the parser modules' articles, with no link that leads nowhere
+	@Scripts/check-docs "$$(swift build $(FLAGS) --show-bin-path)"
+
+check: test lint embedding docs ## The longer checks: also thread and address sanitizers, resume after kills
 	Scripts/check-determinism --kills 6
 	swift build --build-tests --sanitize thread --scratch-path .build-thread
 	swift test --skip-build --sanitize thread --scratch-path .build-thread
 	swift build --build-tests --sanitize address --scratch-path .build-address
 	swift test --skip-build --sanitize address --scratch-path .build-address
 
-soak: terminology ## Long: a hundred runs killed and started again
+# Of all that the process holds, freed memory that the sanitizer keeps back included. Leaks are not looked for: what the
+# test library itself holds to the end would be reported.
+FUZZ_INPUTS ?= 1000000
+FUZZ_SANITIZER := detect_leaks=0:hard_rss_limit_mb=4096
+
+soak: terminology ## Long: a million changed documents under the address sanitizer, a hundred runs killed and resumed
+	swift build $(FLAGS) --build-tests --sanitize address --scratch-path .build-soak
+	CHARTLINE_FUZZ_INPUTS=$(FUZZ_INPUTS) ASAN_OPTIONS=$(FUZZ_SANITIZER) swift test $(FLAGS) --skip-build \
+		--sanitize address --scratch-path .build-soak --filter ParserFuzzTests
 	Scripts/check-determinism --kills 100
 
 bench: setup ## Run the benches of Benchmarks/, each beside its peer

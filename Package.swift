@@ -19,6 +19,7 @@ let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -31,7 +32,7 @@ let package = Package(
         .library(name: "DocumentText", targets: ["DocumentText"]),
         .library(name: "FHIRParsing", targets: ["FHIRParsing", "ClinicalModel"]),
         .library(name: "CDAParsing", targets: ["CDAParsing", "ClinicalModel"]),
-        .library(name: "Dictation", targets: ["Dictation"]),
+        .library(name: "Dictation", targets: ["Dictation", "DelimitedText"]),
         .library(name: "ClinicalText", targets: ["ClinicalText", "ClinicalModel", "DelimitedText"]),
         .library(name: "Terminology", targets: ["Terminology", "DelimitedText"]),
         .library(name: "ClinicalEvaluation", targets: ["ClinicalEvaluation"]),
@@ -69,12 +70,12 @@ let package = Package(
             name: "FHIRParsing", dependencies: ["ClinicalModel", "JSONTape", "Compression"],
             swiftSettings: [lifetimes]),
         .target(name: "CDAParsing", dependencies: ["ClinicalModel", "XMLTree"], swiftSettings: [lifetimes]),
-        .target(name: "Dictation", dependencies: ["CAudio", "CWhisper"]),
+        .target(name: "Dictation", dependencies: ["CAudio", "CWhisper", "DelimitedText"]),
         .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
         .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
 
         // Floor 2
-        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb]),
+        .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb, grdbSQLite]),
         .target(
             name: "MedicalCoding", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "Terminology"]),
         .target(name: "NoteDrafting", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText"]),
@@ -101,14 +102,17 @@ let package = Package(
 
         // For tests only: what they share, and simdjson to compare with. Where simdjson is absent, its bridge says so.
         .systemLibrary(
-            name: "CSimdjsonSystem", path: "Tests/CSimdjsonSystem", pkgConfig: "simdjson",
-            providers: [.apt(["libsimdjson-dev"])]),
-        .target(name: "CSimdjson", dependencies: ["CSimdjsonSystem"], path: "Tests/CSimdjson"),
+            name: "CSimdjsonSystem", path: "Tests/CSimdjsonSystem", providers: [.apt(["libsimdjson-dev"])]),
+        .target(name: "CSimdjson", path: "Tests/CSimdjson"),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
 
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
-        .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "JSONTape", "TestSupport"]),
+        .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "CSimdjsonSystem", "JSONTape", "TestSupport"]),
+        .testTarget(name: "DocumentationTests", dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing"]),
+        .testTarget(
+            name: "ParserFuzzTests",
+            dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport", "XMLTree"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["TestSupport", "XMLTree"]),
         .testTarget(name: "DocumentTextTests", dependencies: ["DocumentText", "TestSupport"]),
         .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),
@@ -117,7 +121,7 @@ let package = Package(
         .testTarget(
             name: "FHIRParsingTests", dependencies: ["ClinicalModel", "FHIRParsing", "JSONTape", "TestSupport"]),
         .testTarget(name: "CDAParsingTests", dependencies: ["CDAParsing", "ClinicalModel", "TestSupport"]),
-        .testTarget(name: "DictationTests", dependencies: ["Dictation", "TestSupport"]),
+        .testTarget(name: "DictationTests", dependencies: ["DelimitedText", "Dictation", "TestSupport"]),
         .testTarget(
             name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "TestSupport"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology", "TestSupport"]),

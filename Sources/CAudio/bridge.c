@@ -5,6 +5,8 @@
 #include <sndfile.h>
 #include <soxr.h>
 
+#include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +51,9 @@ static sf_count_t memory_write(const void *source, sf_count_t count, void *user)
     return 0;
 }
 
+/* Why an open failed is in one variable of the whole library, so that one file is opened at a time. */
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+
 static int32_t error_kind(int code) {
     switch (code) {
     case SF_ERR_SYSTEM: return CHARTLINE_AUDIO_UNREADABLE;
@@ -59,9 +64,9 @@ static int32_t error_kind(int code) {
 }
 
 static chartline_audio_file *finish_open(
-    chartline_audio_file *file, const SF_INFO *sound_info, chartline_audio_info *info, int32_t *error) {
+    chartline_audio_file *file, const SF_INFO *sound_info, int code, chartline_audio_info *info, int32_t *error) {
     if (file->sound == NULL) {
-        *error = error_kind(sf_error(NULL));
+        *error = error_kind(code);
         free(file->bytes);
         free(file);
         return NULL;
@@ -79,9 +84,18 @@ chartline_audio_file *chartline_audio_open_path(const char *path, chartline_audi
     chartline_audio_file *file = calloc(1, sizeof *file);
     *error = CHARTLINE_AUDIO_UNREADABLE;
     if (file == NULL) return NULL;
+    /* By descriptor: given a name, libsndfile takes an unknown file that ends in .au, .gsm or .vox for headerless sound. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        free(file);
+        return NULL;
+    }
     SF_INFO sound_info = {0};
-    file->sound = sf_open(path, SFM_READ, &sound_info);
-    return finish_open(file, &sound_info, info, error);
+    pthread_mutex_lock(&opening);
+    file->sound = sf_open_fd(descriptor, SFM_READ, &sound_info, SF_TRUE);
+    int code = sf_error(file->sound);
+    pthread_mutex_unlock(&opening);
+    return finish_open(file, &sound_info, code, info, error);
 }
 
 chartline_audio_file *chartline_audio_open_bytes(
@@ -98,8 +112,11 @@ chartline_audio_file *chartline_audio_open_bytes(
     file->count = count;
     SF_VIRTUAL_IO memory = {memory_length, memory_seek, memory_read, memory_write, memory_tell};
     SF_INFO sound_info = {0};
+    pthread_mutex_lock(&opening);
     file->sound = sf_open_virtual(&memory, SFM_READ, &sound_info, file);
-    return finish_open(file, &sound_info, info, error);
+    int code = sf_error(file->sound);
+    pthread_mutex_unlock(&opening);
+    return finish_open(file, &sound_info, code, info, error);
 }
 
 void chartline_audio_close(chartline_audio_file *file) {

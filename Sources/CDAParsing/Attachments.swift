@@ -47,7 +47,7 @@ extension DocumentReader {
     /// - Source: C-CDA companion guide, Note Activity (2.16.840.1.113883.10.20.22.4.202).
     mutating func readAttachment(_ text: XMLElement, of event: ClinicalEvent) {
         let mediaType = text.attribute(.mediaType)
-        let key = (event.reference?.key ?? documentKey + "#" + paths.path(of: text)) + "/text"
+        let key = (event.reference?.key ?? documentKey + "#" + paths.path(of: text)) + "/" + text.name
         var document = ClinicalDocument(
             kind: .attachment, reference: RecordReference(key), content: content(text, mediaType),
             provenance: provenance(text))

@@ -35,7 +35,7 @@ public struct CDAError: Error, Hashable, Sendable {
         /// It is XML, but neither a `ClinicalDocument` nor a part of one.
         public static let notCDA = Code(value: .notCDA)
 
-        /// The code's stable short name, as in ``RecordIssue/code``.
+        /// The code's stable short name, as in `RecordIssue.code`.
         public var name: String { value.rawValue }
 
         init(_ code: XMLTreeError.Code) {

@@ -24,7 +24,8 @@ enum CDAName: Int32, CaseIterable {
     case confidentialityCode, externalDocument, externalAct, externalObservation, externalProcedure
     case root, `extension`, codeSystem, codeSystemName, codeSystemVersion, displayName, nullFlavor, unit, inclusive
     case use, type, typeCode, moodCode, classCode, negationInd, mediaType, representation, operator_
-    case ID, paragraph, list, item, table, thead, tbody, tfoot, tr, th, td, caption, br, content, sub, sup
+    case ID, colspan, rowspan, paragraph, list, item, table, thead, tbody, tfoot, tr, th, td, caption, br, content, sub,
+        sup
     case linkHtml, footnote, footnoteRef, renderMultiMedia, href, referencedObject, currency, assigningAuthorityName
 
     var name: XMLName { XMLName(rawValue) }
@@ -75,18 +76,19 @@ extension XMLElement {
         if let text = soleText { return FoldedText.fold(text) }
         var bytes: [UInt8] = []
         appendText(to: &bytes)
-        return FoldedText.fold(bytes[...])
+        return FoldedText.fold(bytes.span)
     }
 }
 
 /// Text with runs of white space made single blanks, as CDA's narrative is read.
 enum FoldedText {
-    static func fold(_ bytes: ArraySlice<UInt8>) -> String? {
+    static func fold(_ bytes: Span<UInt8>) -> String? {
         guard !bytes.isEmpty else { return nil }
-        if isFolded(bytes) { return String(decoding: bytes, as: UTF8.self) }
+        if isFolded(bytes) { return String(copyingUTF8: bytes) }
         var result: [UInt8] = []
         var pending = false
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = bytes[index]
             if isWhiteSpace(byte) {
                 pending = !result.isEmpty
             } else {
@@ -99,9 +101,10 @@ enum FoldedText {
     }
 
     /// Whether white space is single blanks between letters already, as it is in most texts.
-    private static func isFolded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isFolded(_ bytes: Span<UInt8>) -> Bool {
         var afterSpace = true
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = bytes[index]
             let isSpace = isWhiteSpace(byte)
             if isSpace, afterSpace || byte != 0x20 { return false }
             afterSpace = isSpace
@@ -110,4 +113,23 @@ enum FoldedText {
     }
 
     static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+extension String {
+    /// Joins two texts by an ASCII character.
+    init(joining first: Span<UInt8>, _ separator: UInt8, _ second: Span<UInt8>) {
+        let count = first.count + 1 + second.count
+        self = unsafe String(unsafeUninitializedCapacity: count) { buffer in
+            // All of the `count` bytes that the buffer has room for are written.
+            for index in first.indices { unsafe buffer[index] = first[index] }
+            unsafe buffer[first.count] = separator
+            for index in second.indices { unsafe buffer[first.count + 1 + index] = second[index] }
+            return count
+        }
+    }
+
+    /// Copies text; bytes that are no UTF-8 become U+FFFD.
+    init(copyingUTF8 bytes: Span<UInt8>) {
+        self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
 }

@@ -46,15 +46,25 @@ public struct CDAParser: Sendable {
     /// - Parameters:
     ///   - bytes: The whole document, in any encoding that it declares.
     ///   - source: The source's name, for provenance and for the keys of records that have no `id`.
-    ///   - sink: Takes the values; the last is one ``ParsedRecord/end(_:)``. It gets nothing where this throws.
+    ///   - sink: Takes the values; the last is one `ParsedRecord.end`. It gets nothing where this throws.
     /// - Throws: ``CDAError`` where the document is not well-formed, cut off, hostile, over a limit, or no CDA.
     public func parse(
         _ bytes: Span<UInt8>, source: String, into sink: inout some ParsedRecordSink
     ) throws(CDAError) {
         let document = try readTree(bytes, source: source)
-        var reader = DocumentReader(
-            document: document, source: source, sourceBytes: bytes.count, configuration: configuration)
-        for record in try reader.read() { sink.receive(record) }
+        var records = try document.withRoot { root throws(CDAError) in
+            var reader = DocumentReader(
+                document: document, root: root, source: source, sourceBytes: bytes.count, configuration: configuration)
+            return try reader.read()
+        }
+        for index in records.indices { sink.receive(Self.take(&records[index])) }
+    }
+
+    /// Moves a record out, which costs less than a copy of all its parts.
+    private static func take(_ record: inout ParsedRecord) -> ParsedRecord {
+        let taken = consume record
+        record = .end(RecordEnd(provenance: Provenance(source: "", pointer: ""), sourceType: ""))
+        return taken
     }
 
     private func readTree(_ bytes: Span<UInt8>, source: String) throws(CDAError) -> XMLDocument {

@@ -7,9 +7,11 @@ internal import XMLTree
 /// the value it stands in, so that nothing is lost for want of a field.
 struct DocumentReader {
     let document: XMLDocument
+    let root: XMLElement
     let source: String
     let configuration: CDAParser.Configuration
     let statementKeys: StatementKeys
+    let vocabulary = DocumentVocabulary()
 
     var records: [ParsedRecord] = []
     var encounters: [Encounter] = []
@@ -29,27 +31,36 @@ struct DocumentReader {
     var authors: [Participant] = []
     var securityLabels: [Coding] = []
 
+    /// The bytes of the path being written, kept so that their room is.
+    var pathBytes: [UInt8] = []
     private var reading: [ReadState]
     /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
     var referencedBytesLeft: Int
+    var unknownTemplates: Set<String> = []
     private var issueCount = 0
     private var reportedPositions: Set<Int> = []
 
     /// How much of an element has been read.
     private enum ReadState: UInt8 { case none, itself, withChildren }
 
-    init(document: XMLDocument, source: String, sourceBytes: Int, configuration: CDAParser.Configuration) {
+    /// Makes a reader within the body of `document.withRoot`, which it must not outlive.
+    init(
+        document: XMLDocument, root: XMLElement, source: String, sourceBytes: Int,
+        configuration: CDAParser.Configuration
+    ) {
         self.document = document
+        self.root = root
         self.source = source
         self.configuration = configuration
         documentKey = source
         referencedBytesLeft = sourceBytes * 4 + 1 << 20
-        statementKeys = StatementKeys(document.root)
+        statementKeys = StatementKeys(root)
+        // A statement has some dozens of elements and texts.
+        records.reserveCapacity(document.nodeCount / 48)
         reading = Array(repeating: .none, count: document.nodeCount)
     }
 
     mutating func read() throws(CDAError) -> [ParsedRecord] {
-        let root = document.root
         if document.diagnosticCount > 0 {
             report(
                 .information, "xml-namespace", "a prefix is not declared; its names were read by local name", at: root)
@@ -112,7 +123,9 @@ struct DocumentReader {
     }
 
     private mutating func readBody(_ body: XMLElement) {
-        readSections(body.children(.component).flatMap { Array($0.children(.section)) })
+        // A section that stands in the body itself is read as if a component were around it.
+        readSections(
+            body.children.flatMap { $0.known == .section ? [$0] : Array($0.children(.section)) })
     }
 }
 

@@ -18,10 +18,10 @@ extension DocumentReader {
             guard let participant = readParticipant(child) else { continue }
             result.append(participant)
             let start = path.isEmpty ? child.name : path + "." + child.name
-            if let time = child.child(.time), let span = peekPeriod(time), span.start != nil, span.end != span.start {
+            if let time = child.child(.time), time.child(.low) != nil, let span = peekPeriod(time), span.end != nil {
                 details.append(Detail(path: start + ".time", value: .period(span)))
             }
-            details += remainder(of: child).map { Detail(path: start + "." + $0.path, value: $0.value) }
+            details += remainder(of: child, prefix: start + ".")
             markRead(child)
         }
         return result
@@ -47,7 +47,8 @@ extension DocumentReader {
         let function = concept(element.child(.functionCode) ?? role.child(.code))
         let time = element.child(.time).flatMap { period($0)?.anchor }
         var title = element.name
-        if element.known == .participant, let type = element.attribute(.typeCode) { title += "." + type }
+        let isTyped = element.known == .participant || element.known == .encounterParticipant
+        if isTyped, let type = element.attribute(.typeCode) { title += "." + type }
         return Participant(
             role: title, name: name, target: target, function: function.isEmpty ? nil : function, time: time)
     }

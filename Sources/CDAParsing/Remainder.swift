@@ -2,42 +2,48 @@ internal import ClinicalModel
 internal import XMLTree
 
 extension DocumentReader {
-    /// What is below an element and was not read: every code, value and text, with its path from there.
-    mutating func remainder(of element: XMLElement) -> [Detail] {
+    /// What is below an element and was not read: every code, value and text, with its path from there after a prefix.
+    mutating func remainder(of element: XMLElement, prefix: String = "") -> [Detail] {
         var details: [Detail] = []
         for node in element.nodes {
             switch node {
-            case .element(let child): appendRemainder(child, below: element, to: &details)
+            case .element(let child): appendRemainder(child, below: element, prefix: prefix, to: &details)
             // Only elements that hold values have text; one that stands between others was put there by mistake.
             case .text(let text):
                 if let words = FoldedText.fold(text.utf8) {
-                    details.append(Detail(path: "text()", value: .text(words)))
+                    details.append(Detail(path: prefix + "text()", value: .text(words)))
                 }
             }
         }
         return details
     }
 
-    mutating func appendRemainder(_ element: XMLElement, below base: XMLElement, to details: inout [Detail]) {
+    mutating func appendRemainder(
+        _ element: XMLElement, below base: XMLElement, prefix: String = "", to details: inout [Detail]
+    ) {
         guard !isRead(element) else { return }
         switch element.known {
         case .templateId, .typeId: return
         default: break
         }
-        if !isValueRead(element) { appendDetails(of: element, Self.path(of: element, below: base), to: &details) }
+        if !isValueRead(element) { appendDetails(of: element, below: base, prefix, to: &details) }
         guard !isRead(element) else { return }
-        for child in element.children { appendRemainder(child, below: base, to: &details) }
+        for child in element.children { appendRemainder(child, below: base, prefix: prefix, to: &details) }
         markRead(element)
     }
 
-    private mutating func appendDetails(of element: XMLElement, _ path: String, to details: inout [Detail]) {
+    private mutating func appendDetails(
+        of element: XMLElement, below base: XMLElement, _ prefix: String, to details: inout [Detail]
+    ) {
         // A `PQR`: an amount in a unit of another system than UCUM, which its code names.
         let isAmount = element.known == .translation && element.has(.value)
         if isAmount, let amount = quantity(element) {
+            let path = path(of: element, below: base, prefix)
             let unit = concept(element)
             details.append(Detail(path: path, value: .quantity(Quantity(value: amount.value, unit: unit.label))))
             if !unit.codings.isEmpty { details.append(Detail(path: path + ".code", value: .concept(unit))) }
         } else if let value = detailValue(element) {
+            let path = path(of: element, below: base, prefix)
             details.append(Detail(path: path, value: value))
             appendWords(of: element, beside: value, path, to: &details)
         }
@@ -53,16 +59,24 @@ extension DocumentReader {
         }
     }
 
-    private static func path(of element: XMLElement, below base: XMLElement) -> String {
-        guard let parent = element.parent, !(parent === base) else { return path("", element) }
-        return path(path(of: parent, below: base), element)
+    private mutating func path(of element: XMLElement, below base: XMLElement, _ prefix: String) -> String {
+        pathBytes.removeAll(keepingCapacity: true)
+        pathBytes.append(contentsOf: prefix.utf8)
+        appendPath(of: element, below: base, after: pathBytes.count)
+        return String(copyingUTF8: pathBytes.span)
     }
 
-    /// A path with one more step, as long as it is of a sensible length.
-    private static func path(_ path: String, _ child: XMLElement) -> String {
-        let name = child.name
-        guard path.utf8.count < 400, name.utf8.count < 100 else { return path.isEmpty ? "element" : path }
-        return path.isEmpty ? name : path + "." + name
+    /// Appends the names that lead to an element, as long as the path is of a sensible length.
+    private mutating func appendPath(of element: XMLElement, below base: XMLElement, after start: Int) {
+        if let parent = element.parent, !(parent === base) { appendPath(of: parent, below: base, after: start) }
+        let name = element.name
+        let isFirst = pathBytes.count == start
+        if pathBytes.count - start < 400, name.utf8.count < 100 {
+            if !isFirst { pathBytes.append(0x2E) }
+            pathBytes.append(contentsOf: name.utf8)
+        } else if isFirst {
+            pathBytes.append(contentsOf: "element".utf8)
+        }
     }
 
     /// The element's own value, by what it is and which attributes it has; `nil` for one that only holds others.
@@ -75,7 +89,7 @@ extension DocumentReader {
         case .telecom: return contactPoint(element).map { .text($0.value) }
         case .time, .effectiveTime, .birthTime, .deceasedTime:
             if let period = period(element) { return .period(period).simplified }
-            return timing(element).map { .text($0) }
+            return (timing(element) ?? nonEmpty(element.attribute(.value))).map { .text($0) }
         case .text, .title, .originalText: return resolvedText(element).map { .text($0) }
         case .low, .high, .center:
             if !element.has(.unit), let date = date(element) { return .date(date) }
@@ -94,7 +108,8 @@ extension DocumentReader {
             }
         }
         if let words = nonEmpty(element.attribute(.displayName)) { return .text(words) }
-        return FoldedText.fold(element.soleText ?? Array(element.ownText.utf8)[...]).map { .text($0) }
+        if let text = element.soleText { return FoldedText.fold(text).map { .text($0) } }
+        return FoldedText.fold(element.ownText.utf8Span.span).map { .text($0) }
     }
 
     private mutating func readKey(_ id: XMLElement) -> String? {

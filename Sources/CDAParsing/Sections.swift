@@ -11,35 +11,6 @@ struct SectionContext {
     var securityLabels: [Coding] = []
 }
 
-/// What a section is about, where its entries have no template that says so.
-enum SectionFamily {
-    case problems, allergies, medications, administeredMedications, immunizations, results, vitalSigns, procedures
-    case encounters, socialHistory, familyHistory, functionalStatus, plan, payers, medicalEquipment, goals, other
-
-    /// - Source: C-CDA R2.1, volume 2, section templates' codes (LOINC).
-    init(code: String?) {
-        switch code {
-        case "11450-4", "11348-0", "46241-6", "11535-2", "29308-4", "10219-4", "10218-6", "75310-3": self = .problems
-        case "48765-2": self = .allergies
-        case "10160-0", "42346-7", "10183-2", "75311-1": self = .medications
-        case "29549-3": self = .administeredMedications
-        case "11369-6": self = .immunizations
-        case "30954-2", "18725-2", "18748-4": self = .results
-        case "8716-3", "74728-7": self = .vitalSigns
-        case "47519-4", "29554-3": self = .procedures
-        case "46240-8": self = .encounters
-        case "29762-2": self = .socialHistory
-        case "10157-6": self = .familyHistory
-        case "47420-5", "10190-7": self = .functionalStatus
-        case "18776-5", "51847-2", "59772-4": self = .plan
-        case "48768-6": self = .payers
-        case "46264-8": self = .medicalEquipment
-        case "61146-7": self = .goals
-        default: self = .other
-        }
-    }
-}
-
 extension DocumentReader {
     /// Reads sections: the narrative of all first, since entries point into it, then their entries.
     mutating func readSections(_ sections: [XMLElement]) {
@@ -51,7 +22,7 @@ extension DocumentReader {
         for index in narratives.narratives.indices {
             enter(index)
             for entry in narratives.narratives[index].section.children(.entry) {
-                if let statement = entry.statement { readStatement(statement) }
+                for statement in entry.children where statement.isClinicalStatement { readStatement(statement) }
             }
         }
         section = SectionContext()
@@ -59,8 +30,10 @@ extension DocumentReader {
 
     private mutating func enter(_ index: Int) {
         let element = narratives.narratives[index].section
-        let code = element.child(.code)?.attribute(.code)
-        section = SectionContext(index: index, code: code, family: SectionFamily(code: code))
+        let written = nonEmpty(element.child(.code)?.attribute(.code))
+        let template = SectionFamily.template(of: element)
+        let family = written.flatMap { SectionFamily(code: $0) } ?? template?.family ?? .other
+        section = SectionContext(index: index, code: written ?? template?.code, family: family)
         section.securityLabels = securityLabels
         if let label = element.child(.confidentialityCode).flatMap(coding), !securityLabels.contains(label) {
             section.securityLabels.append(label)
@@ -71,11 +44,17 @@ extension DocumentReader {
     private mutating func readNarrative(_ index: Int) {
         let narrative = narratives.narratives[index]
         let element = narrative.section
-        for inner in element.children where inner.known == .entry || inner.known == .component { markRead(inner) }
+        var outside: [Detail] = []
+        for inner in element.children where inner.known == .entry || inner.known == .component {
+            markRead(inner)
+            for other in inner.children where other.known != .section && !other.isClinicalStatement {
+                appendRemainder(other, below: element, to: &outside)
+            }
+        }
         if let text = element.child(.text) { markRead(text) }
         let title = element.child(.title).flatMap { resolvedText($0) }
-        guard narrative.writer != nil || title != nil else {
-            return report(.information, "section-without-text", "a section has neither text nor title", at: element)
+        if narrative.writer == nil, title == nil {
+            report(.information, "section-without-text", "a section has neither text nor title", at: element)
         }
         var document = ClinicalDocument(
             kind: .sectionNarrative, reference: RecordReference(documentKey + "/" + narrative.path),
@@ -92,13 +71,17 @@ extension DocumentReader {
         document.authors = own.filter { $0.role == "author" }
         if document.authors.isEmpty { document.authors = authors }
         document.securityLabels = section.securityLabels
-        document.details = details + remainder(of: element)
-        document.details += (narrative.writer?.links ?? []).map { Detail(path: "text.linkHtml.href", value: .text($0)) }
+        document.details = details + remainder(of: element) + outside
+        document.details += narrative.writer?.links ?? []
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.name.map { Detail(path: participant.role + ".name", value: .text($0)) }
         }
         document.details += own.filter { $0.role != "author" }.compactMap { participant in
             participant.target.map { Detail(path: participant.role + ".id", value: .text($0.key)) }
+        }
+        if narrative.writer == nil, title == nil {
+            guard !document.details.isEmpty else { return }
+            document.content = .none
         }
         records.append(.document(document))
     }

@@ -10,6 +10,10 @@ struct chartline_whisper_model {
     whisper_context *context;
 };
 
+struct chartline_whisper_vad {
+    whisper_vad_context *context;
+};
+
 struct chartline_whisper_state {
     chartline_whisper_model *model;
     whisper_state *state;
@@ -172,6 +176,37 @@ const char *chartline_whisper_token_text(const chartline_whisper_state *state, i
     });
 }
 
+chartline_whisper_vad *chartline_whisper_vad_open(const char *path) {
+    return guarded<chartline_whisper_vad *>(nullptr, [&]() -> chartline_whisper_vad * {
+        silence_log();
+        whisper_vad_context_params parameters = whisper_vad_default_context_params();
+        parameters.n_threads = 1;
+        parameters.use_gpu = false;
+        whisper_vad_context *context = whisper_vad_init_from_file_with_params(path, parameters);
+        if (context == nullptr) return nullptr;
+        return new chartline_whisper_vad{context};
+    });
+}
+
+void chartline_whisper_vad_close(chartline_whisper_vad *vad) {
+    whisper_vad_free(vad->context);
+    delete vad;
+}
+
+void chartline_whisper_vad_reset(chartline_whisper_vad *vad) { whisper_vad_reset_state(vad->context); }
+
+int32_t chartline_whisper_vad_detect(
+    chartline_whisper_vad *vad, const float *samples, int32_t count, float *probabilities, int32_t capacity) {
+    return guarded<int32_t>(-1, [&]() -> int32_t {
+        if (!whisper_vad_detect_speech_no_reset(vad->context, samples, count)) return -1;
+        int32_t found = whisper_vad_n_probs(vad->context);
+        if (found > capacity) return -1;
+        const float *source = whisper_vad_probs(vad->context);
+        for (int32_t index = 0; index < found; index++) probabilities[index] = source[index];
+        return found;
+    });
+}
+
 #else
 
 int chartline_whisper_available(void) { return 0; }
@@ -198,5 +233,9 @@ float chartline_whisper_segment_no_speech_probability(const chartline_whisper_st
 int32_t chartline_whisper_token_count(const chartline_whisper_state *, int32_t) { return 0; }
 chartline_whisper_token chartline_whisper_token_at(const chartline_whisper_state *, int32_t, int32_t) { return {}; }
 const char *chartline_whisper_token_text(const chartline_whisper_state *, int32_t, int32_t) { return ""; }
+chartline_whisper_vad *chartline_whisper_vad_open(const char *) { return nullptr; }
+void chartline_whisper_vad_close(chartline_whisper_vad *) {}
+void chartline_whisper_vad_reset(chartline_whisper_vad *) {}
+int32_t chartline_whisper_vad_detect(chartline_whisper_vad *, const float *, int32_t, float *, int32_t) { return -1; }
 
 #endif

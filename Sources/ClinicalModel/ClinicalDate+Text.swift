@@ -168,15 +168,16 @@ private struct DigitReader: ~Escapable {
     }
 
     @_lifetime(self: copy self)
+    @inline(__always)
     mutating func number(width: Int) -> Int? {
-        guard position + width <= bytes.count else { return nil }
+        guard position &+ width <= bytes.count else { return nil }
         var value = 0
-        for index in position..<position + width {
+        for index in position..<position &+ width {
             let digit = bytes[index] &- 0x30
             guard digit <= 9 else { return nil }
-            value = value * 10 + Int(digit)
+            value = value &* 10 &+ Int(digit)
         }
-        position += width
+        position &+= width
         return value
     }
 

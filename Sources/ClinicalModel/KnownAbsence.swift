@@ -17,9 +17,16 @@ extension CodeableConcept {
 
     private static func saysNothingKnown(_ words: String?) -> Bool {
         guard let words = words?.lowercased(), words.utf8.first == 0x6E else { return false }
-        return words.hasPrefix("no known ") || words.hasPrefix("no current problems")
-            || words.hasPrefix("no history of ") || words.hasPrefix("no allergies") || words == "nka" || words == "nkda"
+        return nothingKnownBeginnings.contains { words.hasPrefix($0) } || nothingKnownWords.contains(words)
     }
+
+    private static let nothingKnownBeginnings = [
+        "no known ", "no current problems", "no active problems", "no history of ", "no allergies", "none known",
+        "no current medications", "no active medications",
+    ]
+    private static let nothingKnownWords: Set<String> = [
+        "none", "nka", "nkda", "nkfa", "nkma", "no problems", "no medications", "no meds",
+    ]
 
     /// No known allergy, and its kinds; no current problems or disability; no known medications.
     private static let nothingKnown: Set<String> = [

@@ -51,6 +51,16 @@ public struct ContentHash: Sendable {
         return String(hash.hexadecimal().prefix(digits))
     }
 
+    /// Appends the first digits of the SHA-256 of bytes, in lower-case hexadecimal, to a text.
+    ///
+    /// - Parameter count: How many digits, an even number up to 64.
+    public static func appendDigits(of bytes: [UInt8], count: Int, to text: inout [UInt8]) {
+        for byte in SHA256.hash(data: bytes).prefix(count / 2) {
+            text.append(Hexadecimal.digit(byte >> 4))
+            text.append(Hexadecimal.digit(byte & 15))
+        }
+    }
+
     /// The HMAC-SHA-256 of a text under a key, in 64 lower-case hexadecimal digits.
     public static func hmac(_ text: String, key: [UInt8]) -> String {
         Hexadecimal.text(
@@ -60,13 +70,14 @@ public struct ContentHash: Sendable {
 
 /// Bytes as lower-case hexadecimal digits.
 private enum Hexadecimal {
+    static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
     static func text(of bytes: some Sequence<UInt8>) -> String {
-        let digits: [UInt8] = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
         for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
         return String(decoding: text, as: UTF8.self)
     }

@@ -1,7 +1,7 @@
 /// Decodes bytes to UTF-8.
 ///
 /// A byte order mark decides before the charset that is named. A charset that is not known, or none, is UTF-8 where the
-/// bytes are UTF-8, else Windows-1252.
+/// bytes are UTF-8 (or look like UTF-16), else Windows-1252.
 func decodeCharacters(_ bytes: Span<UInt8>, charset: String?) -> TextBuilder {
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { return decodeUTF8(bytes, from: 3) }
     if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE { return decodeUTF16(bytes, from: 2, isBigEndian: false) }
@@ -9,13 +9,33 @@ func decodeCharacters(_ bytes: Span<UInt8>, charset: String?) -> TextBuilder {
     switch charset ?? "" {
     case "utf-8", "utf8": return decodeUTF8(bytes, from: 0)
     case "utf-16le": return decodeUTF16(bytes, from: 0, isBigEndian: false)
-    case "utf-16", "utf-16be": return decodeUTF16(bytes, from: 0, isBigEndian: true)
+    case "utf-16be": return decodeUTF16(bytes, from: 0, isBigEndian: true)
+    // Without a mark UTF-16 is big-endian by its standard; most that is written so is not.
+    case "utf-16", "ucs-2", "unicode": return decodeUTF16(bytes, from: 0, isBigEndian: utf16Order(bytes) != .little)
     case "iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii":
         // As HTML does, Latin-1 is read as Windows-1252: what Latin-1 has there are control characters.
         return isUTF8(bytes) && charset?.hasSuffix("ascii") == true
-            ? decodeUTF8(bytes, from: 0) : decodeWindows1252(bytes)
-    default: return isUTF8(bytes) ? decodeUTF8(bytes, from: 0) : decodeWindows1252(bytes)
+            ? decodeUTF8(bytes, from: 0) : decode(bytes, in: .western)
+    default:
+        if let charset, let page = CodePage(charset: charset) { return decode(bytes, in: page) }
+        if let order = utf16Order(bytes) { return decodeUTF16(bytes, from: 0, isBigEndian: order == .big) }
+        return isUTF8(bytes) ? decodeUTF8(bytes, from: 0) : decode(bytes, in: .western)
     }
+}
+
+private enum ByteOrder { case little, big }
+
+/// The order of bytes that look like UTF-16, by the zeros of its ASCII characters; `nil` for any others.
+private func utf16Order(_ bytes: Span<UInt8>) -> ByteOrder? {
+    let count = min(bytes.count, 1024) & ~1
+    guard count >= 4 else { return nil }
+    var zeros = (even: 0, odd: 0)
+    for index in 0..<count where bytes[index] == 0 {
+        if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    if zeros.odd * 4 > count, zeros.even * 8 < count { return .little }
+    if zeros.even * 4 > count, zeros.odd * 8 < count { return .big }
+    return nil
 }
 
 private func isUTF8(_ bytes: Span<UInt8>) -> Bool {
@@ -88,14 +108,14 @@ private func decodeUTF16(_ bytes: Span<UInt8>, from start: Int, isBigEndian: Boo
     return result
 }
 
-private func decodeWindows1252(_ bytes: Span<UInt8>) -> TextBuilder {
+private func decode(_ bytes: Span<UInt8>, in page: CodePage) -> TextBuilder {
     var result = TextBuilder()
     for index in bytes.indices {
         let byte = bytes[index]
         if byte < 0x80 {
             result.append(byte: byte, copiedFrom: index)
         } else {
-            result.append(windows1252(byte), decodedFrom: index..<index + 1)
+            result.append(page.scalar(byte), decodedFrom: index..<index + 1)
         }
     }
     return result
@@ -104,7 +124,7 @@ private func decodeWindows1252(_ bytes: Span<UInt8>) -> TextBuilder {
 /// The character of a Windows-1252 byte.
 ///
 /// - Source: WHATWG Encoding, index windows-1252; the five bytes without a character are the control characters.
-func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+func character(windows1252Byte byte: UInt8) -> Unicode.Scalar {
     (0x80...0x9F).contains(byte)
         ? Unicode.Scalar(windows1252High[Int(byte - 0x80)]) ?? "\u{FFFD}" : Unicode.Scalar(byte)
 }

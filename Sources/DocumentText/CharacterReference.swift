@@ -18,7 +18,7 @@ func characterReference(_ bytes: Span<UInt8>, at start: Int) -> (scalar: Unicode
         }
         guard position > first else { return nil }
         if position < bytes.count, bytes[position] == 0x3B { position += 1 }
-        if (0x80...0x9F).contains(value) { return (windows1252(UInt8(value)), position) }
+        if (0x80...0x9F).contains(value) { return (character(windows1252Byte: UInt8(value)), position) }
         return (value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}", position)
     }
     var name = ""

@@ -11,7 +11,7 @@ struct MediaType {
         for part in parts.dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1)
             if pair.count == 2, Self.trimmed(pair[0]) == "charset" {
-                charset = Self.trimmed(pair[1]).filter { $0 != "\"" }
+                charset = Self.trimmed(pair[1]).filter { $0 != "\"" && $0 != "'" }
             }
         }
     }

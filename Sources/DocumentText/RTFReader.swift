@@ -1,8 +1,9 @@
 /// Reads the text of RTF.
 ///
 /// Paragraph, line and cell marks become line feeds and tabs; destinations that are not the body (fonts, colours,
-/// style sheets, pictures, document information, unknown `\*` ones) are left out; `\'hh` is read in the document's
-/// code page, of which Windows-1252 and the like are known.
+/// style sheets, pictures, document information, unknown `\*` ones) are left out, and so is hidden and deleted text.
+/// The words of a link, a text box, a note or an embedded object stay. `\'hh` is read in the code page of its font,
+/// else in the document's.
 ///
 /// - Source: Rich Text Format Specification, version 1.9.1.
 struct RTFReader {
@@ -11,6 +12,12 @@ struct RTFReader {
         var isHidden: Bool
         /// How many characters stand in for a `\u` for readers without Unicode.
         var fallbackCount: Int
+        /// Whether the text is marked as hidden or deleted.
+        var isInvisible = false
+        /// Whether the group is in the table of fonts.
+        var isFontTable = false
+        /// The font.
+        var font = -1
     }
 
     private(set) var builder = TextBuilder()
@@ -22,6 +29,10 @@ struct RTFReader {
     private var fallback = 0
     /// The first half of a surrogate pair, and where it stands.
     private var surrogate: (unit: UInt32, place: Range<Int>)?
+    /// The document's code page.
+    private var page = CodePage.western
+    /// The code pages of the fonts that have one of their own.
+    private var fontPages: [Int: CodePage] = [:]
 
     init(maximumDepth: Int, limit: Int) {
         self.maximumDepth = maximumDepth
@@ -46,15 +57,13 @@ struct RTFReader {
             case 0x5C: position = readControl(bytes, at: position)
             case 0x0A, 0x0D, 0x00: position += 1
             default:
-                if byte < 0x80 {
-                    emit(Unicode.Scalar(byte), position..<position + 1)
-                } else {
-                    emit(windows1252(byte), position..<position + 1)
-                }
+                emit(character(byte), position..<position + 1)
                 position += 1
             }
         }
     }
+
+    private func character(_ byte: UInt8) -> Unicode.Scalar { (fontPages[current.font] ?? page).scalar(byte) }
 
     private mutating func readControl(_ bytes: Span<UInt8>, at start: Int) -> Int {
         var position = start + 1
@@ -91,7 +100,7 @@ struct RTFReader {
                 let low = hexadecimal(bytes[start + 3])
             else { return end }
             let byte = high << 4 | low
-            emit(byte < 0x80 ? Unicode.Scalar(byte) : windows1252(byte), start..<start + 4)
+            emit(character(byte), start..<start + 4)
             return start + 4
         case 0x2A: current.isHidden = true
         case 0x7E: emit(" ", start..<end)
@@ -105,8 +114,8 @@ struct RTFReader {
 
     private mutating func apply(_ name: String, _ value: Int?, _ place: Range<Int>) {
         switch name {
-        case "par", "line", "sect", "page", "row": emit("\n", place)
-        case "tab", "cell": emit("\t", place)
+        case "par", "line", "sect", "page", "column", "row", "nestrow", "lbr", "softline": emit("\n", place)
+        case "tab", "cell", "nestcell": emit("\t", place)
         case "emdash": emit("—", place)
         case "endash": emit("–", place)
         case "lquote": emit("‘", place)
@@ -117,9 +126,21 @@ struct RTFReader {
         case "emspace", "enspace": emit(" ", place)
         case "u": if let value { emitUnit(UInt32(truncatingIfNeeded: value) & 0xFFFF, place) }
         case "uc": current.fallbackCount = min(max(0, value ?? 1), 16)
-        case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "colorschememapping",
+        case "ansicpg": page = value.flatMap(CodePage.init(number:)) ?? page
+        case "pc": page = CodePage(number: 437) ?? page
+        case "pca": page = CodePage(number: 850) ?? page
+        case "mac": page = CodePage(number: 10000) ?? page
+        case "f": current.font = value ?? -1
+        case "fcharset" where current.isFontTable: fontPages[current.font] = value.flatMap(Self.fontPage(ofCharset:))
+        case "plain": (current.font, current.isInvisible) = (-1, false)
+        case "v", "deleted": current.isInvisible = value != 0
+        // Text within a destination that is not text otherwise: a text box, an embedded object's words, a comment.
+        case "shptxt", "result", "annotation", "footnote": current.isHidden = false
+        case "fonttbl": (current.isHidden, current.isFontTable) = (true, true)
+        case "colortbl", "stylesheet", "info", "pict", "object", "themedata", "colorschememapping",
             "latentstyles", "datastore", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
-            "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst":
+            "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "xe", "tc",
+            "revtbl", "filetbl", "template":
             current.isHidden = true
         default: break
         }
@@ -146,12 +167,33 @@ struct RTFReader {
             fallback -= 1
             return
         }
-        guard !current.isHidden else { return }
+        guard !current.isHidden, !current.isInvisible else { return }
         if scalar.isASCII, place.count == 1 {
             builder.append(byte: UInt8(scalar.value), copiedFrom: place.lowerBound)
         } else {
             builder.append(scalar, decodedFrom: place)
         }
+    }
+
+    /// The code page of a font's character set; `nil` for that of the document and for those of two bytes.
+    private static func fontPage(ofCharset charset: Int) -> CodePage? {
+        let number =
+            switch charset {
+            case 77: 10000
+            case 161: 1253
+            case 162: 1254
+            case 163: 1258
+            case 177, 181: 1255
+            case 178, 179, 180: 1256
+            case 186: 1257
+            case 204: 1251
+            case 222: 874
+            case 238: 1250
+            case 254: 437
+            case 255: 850
+            default: 0
+            }
+        return CodePage(number: number)
     }
 
     private func hexadecimal(_ byte: UInt8) -> UInt8? {

@@ -2,7 +2,7 @@ public import ClinicalModel
 
 /// Why a whole source could not be read.
 ///
-/// A record that cannot be taken is no error: it ends with a rejection (``RecordEnd/rejection``) and the source goes on.
+/// A record that cannot be taken is no error: it ends with a rejection (`RecordEnd.rejection`) and the source goes on.
 public struct FHIRError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, and where; its message holds no value of the source.
     public let issue: RecordIssue

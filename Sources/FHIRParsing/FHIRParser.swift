@@ -4,7 +4,7 @@ internal import JSONTape
 /// Parses FHIR R4 JSON into values of the clinical model.
 ///
 /// A resource is one record; a Bundle has a record for each entry. The values of a record are followed by its
-/// ``RecordEnd``. Buffers are kept from call to call, so that one parser reads many documents.
+/// `RecordEnd`. Buffers are kept from call to call, so that one parser reads many documents.
 ///
 /// ```swift
 /// var parser = FHIRParser()

@@ -25,6 +25,28 @@ extension JSONValue {
     }
 }
 
+extension JSONValue {
+    /// Goes along the children of this container, from one of them to the one that holds a token.
+    ///
+    /// - Parameters:
+    ///   - target: The index of a token below this value.
+    ///   - start: The index of a child, or of its key in an object, at or before `target`.
+    /// - Returns: The index of the child that holds the token, or of its key, and how many were passed.
+    package func child(holding target: Int, from start: Int) -> (child: Int, count: Int) {
+        let step = kind == .object ? 1 : 0
+        let tokens = tokens
+        var child = start
+        var count = 0
+        while child &+ step < tokens.count {
+            let next = Int(tokens[child &+ step].next)
+            guard target >= next, next > child else { break }
+            child = next
+            count &+= 1
+        }
+        return (child, count)
+    }
+}
+
 /// One member of an object.
 public struct JSONMember: ~Escapable {
     /// The member's name, a string value.

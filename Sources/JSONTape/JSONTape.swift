@@ -54,11 +54,7 @@ public struct JSONTape: Sendable {
             var tokens = storage.mutableSpan
             switch scanner.scan(bytes, into: &tokens) {
             case .full:
-                // A token takes about 12 bytes of a typical document.
-                let grown = max(64, bytes.count / 16, storage.count * 2)
-                storage.append(
-                    contentsOf: repeatElement(
-                        JSONToken(kind: .null, start: 0, length: 0, next: 0), count: grown - storage.count))
+                grow(toRead: bytes.count, done: scanner.position)
             case .failed(let code, let offset):
                 throw JSONError(code, at: offset, in: bytes)
             case .complete:
@@ -67,6 +63,18 @@ public struct JSONTape: Sendable {
         }
         count = scanner.count
         if scanner.suspectsDuplicates { duplicateKeys = findDuplicateKeys(in: bytes) }
+    }
+
+    /// Makes room for the tokens that a document will have, if it goes on as it began.
+    ///
+    /// Doubling would take up to three times the memory of the tokens of a large document.
+    private mutating func grow(toRead size: Int, done: Int) {
+        let expected = storage.count < 64 ? size / 64 : Int(Double(storage.count) / Double(max(done, 1)) * Double(size))
+        let grown = max(64, expected + expected / 16, storage.count + storage.count / 4)
+        storage.reserveCapacity(grown)
+        storage.append(
+            contentsOf: repeatElement(
+                JSONToken(kind: .null, start: 0, length: 0, next: 0), count: grown - storage.count))
     }
 
     /// The tokens of the document, the outermost value first.

@@ -90,11 +90,19 @@ public struct JSONValue: ~Escapable {
     public subscript(name: String) -> JSONValue? {
         @_lifetime(copy self)
         get {
-            var members = self.members
+            let tokens = tokens
+            guard tokens[index].kind == .object else { return nil }
             let text = name.utf8Span.span
-            while let member = members.next() {
-                let key = member.key
-                if key.isEscaped ? key.equals(name) : sameBytes(key.rawBytes, text) { return member.value }
+            let end = Int(tokens[index].next)
+            var key = index &+ 1
+            while key < end {
+                let token = tokens[key]
+                if token.flag {
+                    if value(at: key).equals(name) { return value(at: key &+ 1) }
+                } else if Int(token.length) == text.count, sameBytes(value(at: key).rawBytes, text) {
+                    return value(at: key &+ 1)
+                }
+                key = Int(tokens[key &+ 1].next)
             }
             return nil
         }

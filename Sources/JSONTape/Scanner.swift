@@ -17,7 +17,8 @@ struct Scanner {
 
     private(set) var count = 0
     private(set) var suspectsDuplicates = false
-    private var position: Int
+    /// How far the bytes have been read when the buffer is full.
+    private(set) var position: Int
     private var parent = Self.noParent
     private var depth = 0
     private var expecting = Expecting.value

@@ -17,8 +17,9 @@ struct Chartline: ParsableCommand {
             """,
         version: ChartlineVersion.number,
         subcommands: [
-            RunCommand.self, ParseCommand.self, UnderstandCommand.self, TranscribeCommand.self, TimelineCommand.self,
-            CodeCommand.self, LookupCommand.self, EvaluateCommand.self, TerminologyCommand.self, DoctorCommand.self,
+            RunCommand.self, IngestCommand.self, ParseCommand.self, UnderstandCommand.self, TranscribeCommand.self,
+            TimelineCommand.self, CodeCommand.self, LookupCommand.self, EvaluateCommand.self, TerminologyCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() {

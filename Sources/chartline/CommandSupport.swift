@@ -29,6 +29,27 @@ func withExitStatus(_ body: () throws -> ExitStatus) throws {
     if status != .done { throw ExitCode(status.rawValue) }
 }
 
+/// Runs a pipeline, or tells its options, and writes how it ended.
+func runPipeline(
+    logging: LogOptions, printsConfiguration: Bool = false, _ options: () throws -> PipelineRun.Options
+) throws {
+    try withExitStatus {
+        let stop = StopSignal()
+        let watch = SignalWatch(stop)
+        defer { withExtendedLifetime(watch) {} }
+        let run = try PipelineRun(
+            options: options(), installation: Installation.current, stop: stop,
+            logger: StandardErrorLogHandler.logger(format: logging.logFormat, isQuiet: logging.quiet))
+        if printsConfiguration {
+            try StandardStreams.writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
+            return .done
+        }
+        let summary = try run.run()
+        for line in summary.lines { StandardStreams.writeError(line + "\n") }
+        return summary.status
+    }
+}
+
 /// Raises a stop signal on SIGINT and SIGTERM for as long as it lives.
 ///
 /// A reader of the log that goes away does not stop the work: SIGPIPE is ignored.

@@ -4,10 +4,14 @@
 struct DistinctValues {
     private var count = 0
     private var text = ""
+    /// Whether every element that holds others gets one more that no guide knows.
+    private let addsUnknown: Bool
+
+    private init(addsUnknown: Bool) { self.addsUnknown = addsUnknown }
 
     /// The document as XML.
-    static func write(_ root: RawElement) -> String {
-        var writer = DistinctValues()
+    static func write(_ root: RawElement, addingUnknown: Bool = false) -> String {
+        var writer = DistinctValues(addsUnknown: addingUnknown)
         writer.write(root, inNarrative: false)
         return writer.text
     }
@@ -34,6 +38,10 @@ struct DistinctValues {
         let words = element.ownText.contains { $0.isLetter || $0.isNumber } && !isNarrative && !isFile
         text += words ? "text\(next())" : Self.escape(element.ownText)
         for child in element.children { write(child, inNarrative: isNarrative) }
+        let isText = element.children.contains { $0.name == "reference" }
+        if addsUnknown, !isNarrative, !isText, !element.children.isEmpty {
+            text += "<unknownThing code=\"code\(next())\" codeSystem=\"1.2.3\" xmlns=\"urn:hl7-org:v3\"/>"
+        }
         text += "</\(element.qualifiedName)>"
     }
 

@@ -1,5 +1,6 @@
 import CDAParsing
 import ClinicalModel
+import TestSupport
 import Testing
 
 @Suite("Nothing is lost")
@@ -28,6 +29,14 @@ struct LosslessnessTests {
         let bytes = Array(document.text.utf8)
         #expect(try #require(Self.losses(bytes)) == [])
         #expect(try #require(Self.lossesOfDistinct(bytes)) == [])
+    }
+
+    @Test("an element that no guide knows is found wherever it stands", arguments: AuthoredDocuments.all)
+    func unknownElements(document: AuthoredDocument) throws {
+        let root = try #require(RawTree.root(of: Array(document.text.utf8)))
+        let text = DistinctValues.write(root, addingUnknown: true)
+        let losses = try #require(Self.losses(Array(text.utf8)))
+        #expect(losses.isEmpty, "\(losses)")
     }
 
     @Test("the search is not deaf: each record that is withheld leaves a loss", arguments: AuthoredDocuments.all)
@@ -59,26 +68,26 @@ struct LosslessnessTests {
 
     @Test(
         "every code, value, unit, identifier and text of the corpora is in a record of its place or in a diagnostic",
-        .enabled(if: Corpora.folder != nil, "CHARTLINE_DATA names no data folder"), arguments: Corpora.names)
-    func corpora(name: String) {
+        .enabled(if: Corpora.folder != nil, "\(Corpora.absence)"), arguments: documentCorpora)
+    func corpora(name: String) throws {
         var documents = 0
-        for (path, bytes) in Corpora.files(name) {
-            guard let losses = Self.losses(bytes) else { continue }
+        for file in Corpora.files(endingIn: ["xml", "ccda"], of: [name]) {
+            guard let losses = Self.losses(try file.bytes()) else { continue }
             documents += 1
-            #expect(losses.isEmpty, "\(path)")
+            #expect(losses.isEmpty, "\(file.path)")
         }
         #expect(documents > 0)
     }
 
     @Test(
         "nothing of the corpora is lost where every value is a different one",
-        .enabled(if: Corpora.folder != nil, "CHARTLINE_DATA names no data folder"), arguments: Corpora.names)
-    func distinctCorpora(name: String) {
+        .enabled(if: Corpora.folder != nil, "\(Corpora.absence)"), arguments: documentCorpora)
+    func distinctCorpora(name: String) throws {
         // The many documents of one generator are alike: some of them tell as much as all.
-        let files = Corpora.files(name).filter { !$0.name.contains("/EMERGE/") || $0.name.hasSuffix("0.xml") }
-        for (path, bytes) in files {
-            guard let losses = Self.lossesOfDistinct(bytes) else { continue }
-            #expect(losses.isEmpty, "\(path)")
+        let files = Corpora.files(endingIn: ["xml", "ccda"], of: [name])
+        for file in files where !file.path.contains("/EMERGE/") || file.name.hasSuffix("0.xml") {
+            guard let losses = Self.lossesOfDistinct(try file.bytes()) else { continue }
+            #expect(losses.isEmpty, "\(file.path)")
         }
     }
 }

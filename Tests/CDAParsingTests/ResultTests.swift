@@ -56,7 +56,7 @@ struct ResultTests {
                 == .quantity(Quantity(value: "98", unit: "mmHg", ucum: "mm[Hg]")))
         #expect(
             try observation("<value xsi:type=\"PQ\" value=\"9\" unit=\"10+3/ul\"/>").value
-                == .quantity(Quantity(value: "9", unit: "10+3/ul", ucum: "10+3/ul")))
+                == .quantity(Quantity(value: "9", unit: "10+3/ul", ucum: "10*3/uL")))
         #expect(
             try observation("<value xsi:type=\"PQ\" value=\"9\" unit=\"per field\"/>").value
                 == .quantity(Quantity(value: "9", unit: "per field", ucum: nil)))

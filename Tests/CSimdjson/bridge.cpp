@@ -83,7 +83,7 @@ template <typename Value> void write_on_demand(std::string &out, Value &value) {
     case ondemand::json_type::number: {
         std::string_view text = trimmed(std::string_view(value.raw_json_token()));
         /* The number's text is checked only where the number is asked for. */
-        ondemand::number_type(value.get_number_type());
+        (void)ondemand::number_type(value.get_number_type());
         (void)ondemand::number(value.get_number());
         write_text(out, 'r', text);
         break;

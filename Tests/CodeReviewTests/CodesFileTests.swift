@@ -135,11 +135,14 @@ private final class TemporaryStore {
         let provenance = Provenance(source: "a.json", pointer: "")
         var encounter = Encounter(reference: RecordReference("E"), provenance: provenance)
         encounter.patient = RecordReference("P")
-        var batches = [
-            [LoadedRecord(sourceType: "E", provenance: provenance, outcome: .taken, values: [.encounter(encounter)])]
-        ]
+        let record = LoadedRecord(
+            sourceType: "E", provenance: provenance, outcome: .taken, values: [.encounter(encounter)])
         let source = SourceDescription(name: "a.json", scope: "", format: "fhir", sha256: "h", byteCount: 1)
-        try store.load(source, runID: "R1") { batches.popLast() }
+        try store.loadSources(runID: "R1") { loader in
+            try loader.begin(source)
+            try loader.append(RecordBatch([record]))
+            try loader.end()
+        }
         _ = try store.unify()
         var row = suggestion
         row.patientID = try #require(try store.patientIDs().first)

@@ -72,4 +72,20 @@ struct PlainTextTests {
         let document = #expect(throws: DocumentTextError.self) { try DocumentText.extract(bytes.span, limits: limits) }
         #expect(document?.code == .tooLarge)
     }
+
+    @Test(
+        "a charset that is named is read, and UTF-16 without a mark in either order",
+        arguments: [
+            ("text/plain; charset=iso-8859-1", [0x66, 0xFC, 0x72], "für"),
+            ("text/plain; charset=ISO-8859-15", [0xA4], "€"), ("text/plain; charset=iso-8859-2", [0xB9], "š"),
+            ("text/plain; charset=windows-1251", [0xC4, 0xE0], "Да"), ("text/plain;charset=\"cp437\"", [0x84], "ä"),
+            ("text/plain; charset='utf-8'", [0xC3, 0xBC], "ü"), ("text/plain; charset=macintosh", [0x8A], "ä"),
+            ("text/plain; charset=utf-16", [0x48, 0, 0x69, 0], "Hi"),
+            ("text/plain; charset=utf-16", [0, 0x48, 0, 0x69], "Hi"),
+            ("text/plain", [0x48, 0, 0x69, 0], "Hi"), ("text/plain; charset=utf-16le", [0x48, 0], "H"),
+            ("text/plain; charset=nonsense", [0xFC], "ü"),
+        ] as [(String, [UInt8], String)])
+    func charsets(type: String, bytes: [UInt8], expected: String) throws {
+        #expect(try DocumentText.extract(bytes.span, contentType: type).text == expected)
+    }
 }

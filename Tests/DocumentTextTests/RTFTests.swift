@@ -26,6 +26,54 @@ struct RTFTests {
         #expect(result.format == .rtf)
     }
 
+    @Test(
+        "bytes are read in the code page that the document or the font names",
+        arguments: [
+            (#"{\rtf1\ansi\ansicpg1250 \'9e\'e1k}"#, "žák"), (#"{\rtf1\ansi\ansicpg1251 \'c4\'e0}"#, "Да"),
+            (#"{\rtf1\ansi\ansicpg1253 \'e1\'e2}"#, "αβ"), (#"{\rtf1\ansi\ansicpg1254 \'fe\'fd}"#, "şı"),
+            (#"{\rtf1\ansi\ansicpg1255 \'f9}"#, "ש"), (#"{\rtf1\ansi\ansicpg1256 \'c8}"#, "ب"),
+            (#"{\rtf1\ansi\ansicpg1257 \'f0}"#, "š"), (#"{\rtf1\ansi\ansicpg1258 \'f5}"#, "ơ"),
+            (#"{\rtf1\pc \'84\'f8}"#, "ä°"), (#"{\rtf1\pca \'84\'b5}"#, "äÁ"), (#"{\rtf1\mac \'8a\'a1}"#, "ä°"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f0 \'e9{\f1 \'e9}\'e9}"#, "éйé"),
+            (#"{\rtf1\ansi\ansicpg99999 \'e9}"#, "é"),
+        ])
+    func codePages(rtf: String, expected: String) throws {
+        #expect(try Self.text(rtf).text == expected)
+    }
+
+    @Test(
+        "what is no text of the document is left out, and what is stays",
+        arguments: [
+            (#"{\rtf1 a{\v secret}b\v c\v0 d}"#, "abd"), (#"{\rtf1 a{\deleted b}c}"#, "ac"),
+            (
+                #"{\rtf1 See {\field{\*\fldinst{HYPERLINK "http://x"}}{\fldrslt{\ul the page}}} now}"#,
+                "See the page now"
+            ),
+            (#"{\rtf1 a{\object\objemb{\*\objdata 0105}{\result{b}}}c}"#, "abc"),
+            (#"{\rtf1 a{\shp{\*\shpinst\shpleft0{\sp{\sn x}{\sv 1}}{\shptxt b}}}c}"#, "abc"),
+            (#"{\rtf1 a{\*\shppict{\pict\pngblip 89504e}}{\nonshppict{\pict\wmetafile8 0100}}b}"#, "ab"),
+            (#"{\rtf1 1{\footnote  note}2}"#, "1 note2"), (#"{\rtf1{\pntext\f1\'B7\tab}item}"#, "·\titem"),
+            (#"{\rtf1 a\nestcell b\nestcell{\nonesttables x}\nestrow}"#, "a\tb\tx\n"),
+        ])
+    func destinations(rtf: String, expected: String) throws {
+        #expect(try Self.text(rtf).text == expected)
+    }
+
+    @Test("a note as Epic's export writes it is read as a reader sees it")
+    func exportedNote() throws {
+        let rtf = #"""
+            {\rtf1\epic10403\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\froman\fcharset2 Symbol;}}
+            {\colortbl ;\red0\green0\blue0;}{\*\revtbl{Unknown;}}{\stylesheet{\ql Normal;}}{\*\listtable x}
+            \viewkind4\uc1\pard\plain\ql\f0\fs20\b Assessment:\b0\par
+            \pard\li720 Temp 38.2\'b0C, BP 120/80\par
+            \trowd\cellx1000\cellx2000\intbl Na\cell 140\cell\row
+            \pard {\*\bkmkstart a}Denies chest pain\u8212?no dyspnea.{\*\bkmkend a}\par}
+            """#
+        #expect(
+            try Self.text(rtf).text
+                == "Assessment:\nTemp 38.2°C, BP 120/80\nNa\t140\t\nDenies chest pain—no dyspnea.\n")
+    }
+
     @Test("RTF is recognised whatever the content type says")
     func recognised() throws {
         let bytes = Array(#"{\rtf1 x}"#.utf8)

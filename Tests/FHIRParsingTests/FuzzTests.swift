@@ -60,6 +60,15 @@ struct FuzzTests {
         #expect(try Parsed(json).ends.count == 1)
     }
 
+    @Test("a member that its object repeats makes documents of different keys")
+    func repeatedMember() throws {
+        let form = { (text: String) in "\"presentedForm\": [{\"contentType\": \"text/plain\", \"data\": \"\(text)\"}]" }
+        let parsed = try Parsed(
+            "{\"resourceType\": \"DiagnosticReport\", \"id\": \"d\", \(form("eA==")), \(form("eQ=="))}")
+        #expect(parsed.documents.count == 2)
+        #expect(Set(parsed.documents.map(\.reference)).count == 2)
+    }
+
     @Test("deep nesting is an error")
     func depth() {
         let error = #expect(throws: FHIRError.self) {

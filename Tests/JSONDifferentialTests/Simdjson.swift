@@ -1,6 +1,10 @@
 import CSimdjson
 import JSONTape
 
+#if canImport(CSimdjsonSystem)
+    import CSimdjsonSystem
+#endif
+
 /// simdjson as an oracle: reads a document with one of its two readers into token bytes (see `CSimdjson.h`).
 ///
 /// The pointer is made in `init`, freed in `deinit` and used by nobody else: hence `@safe`.

@@ -21,12 +21,11 @@ struct LoadTests {
     @Test("nothing of a source is there when reading it fails in the middle")
     func failureInTheMiddle() throws {
         let temporary = try TemporaryStore()
-        var batches = 2
         #expect(throws: Stopped.self) {
-            try temporary.store.load(TemporaryStore.description("a.json"), runID: "R1") {
-                batches -= 1
-                guard batches > 0 else { throw Stopped() }
-                return values.map { TemporaryStore.record($0) }
+            try temporary.store.loadSources(runID: "R1") { loader in
+                try loader.begin(TemporaryStore.description("a.json"))
+                try loader.append(RecordBatch(values.map { TemporaryStore.record($0) }))
+                throw Stopped()
             }
         }
         for table in tables { #expect(try temporary.count(table) == 0, "rows in \(table)") }
@@ -35,7 +34,10 @@ struct LoadTests {
     @Test("a source that failed can be loaded afterwards")
     func loadAfterFailure() throws {
         let temporary = try TemporaryStore()
-        try? temporary.store.load(TemporaryStore.description("a.json"), runID: "R1") { throw Stopped() }
+        try? temporary.store.loadSources(runID: "R1") { loader in
+            try loader.begin(TemporaryStore.description("a.json"))
+            throw Stopped()
+        }
         try temporary.load("a.json", values)
         #expect(try temporary.store.loadedSources().keys.sorted() == ["a.json"])
     }

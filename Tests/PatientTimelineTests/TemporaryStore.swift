@@ -20,8 +20,11 @@ final class TemporaryStore {
 
     /// Loads one source; the scope is the part of its name before the last slash.
     func load(_ name: String, runID: String = "R1", _ records: [LoadedRecord]) throws {
-        var batches = [records]
-        try store.load(Self.description(name), runID: runID) { batches.popLast() }
+        try store.loadSources(runID: runID) { loader in
+            try loader.begin(Self.description(name))
+            try loader.append(RecordBatch(records))
+            try loader.end()
+        }
     }
 
     /// Loads one source of records of one value each.

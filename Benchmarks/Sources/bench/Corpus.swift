@@ -6,6 +6,8 @@ struct Corpus {
     let ndjson: [UInt8]
     /// The lines of `ndjson`.
     let lines: [Range<Int>]
+    /// Bundles as they are, one document each.
+    let bundles: [[UInt8]]
     /// C-CDA documents.
     let documents: [[UInt8]]
 
@@ -26,22 +28,46 @@ struct Corpus {
             try Self.lines(of: root + "/synthea-hiv") + Self.bulk(root + "/pathling-ndjson")
             + Array(repeating: 0x0A, count: 128)
         lines = Self.ranges(ndjson)
-        documents = try ["sample-ccdas", "onc-cures", "ms-fhir-converter"].flatMap { try Self.xml(root + "/" + $0) }
+        bundles = try ["synthea-hiv", "pathling-bundles"].flatMap { try Self.contents(root + "/" + $0, ".json") }
+        documents = try ["sample-ccdas", "onc-cures", "ms-fhir-converter"].flatMap {
+            try Self.contents(root + "/" + $0, ".xml")
+        }
     }
 
-    /// The resources of all Bundles of a folder, each on one line.
+    /// The resources of all Bundles of a folder, each on one line as a bulk export has it.
+    ///
+    /// A full URL such as `urn:uuid:…` names an entry within its Bundle only, so that references become `Type/id`.
     private static func lines(of folder: String) throws -> [UInt8] {
         var result: [UInt8] = []
         for path in try files(folder, ".json") {
             let bundle = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
-            for case let entry as [String: Any] in (bundle as? [String: Any])?["entry"] as? [Any] ?? [] {
+            let entries = ((bundle as? [String: Any])?["entry"] as? [Any] ?? []).compactMap { $0 as? [String: Any] }
+            var keys: [String: String] = [:]
+            for entry in entries {
+                guard let url = entry["fullUrl"] as? String, let resource = entry["resource"] as? [String: Any],
+                    let type = resource["resourceType"] as? String, let id = resource["id"] as? String
+                else { continue }
+                keys[url] = type + "/" + id
+            }
+            for entry in entries {
                 guard let resource = entry["resource"] else { continue }
                 result += try JSONSerialization.data(
-                    withJSONObject: resource, options: [.sortedKeys, .withoutEscapingSlashes])
+                    withJSONObject: resolved(resource, keys), options: [.sortedKeys, .withoutEscapingSlashes])
                 result.append(0x0A)
             }
         }
         return result
+    }
+
+    /// A JSON value with its references resolved.
+    private static func resolved(_ value: Any, _ keys: [String: String]) -> Any {
+        if let list = value as? [Any] { return list.map { resolved($0, keys) } }
+        guard let object = value as? [String: Any] else { return value }
+        return Dictionary(
+            uniqueKeysWithValues: object.map { name, value -> (String, Any) in
+                guard name == "reference", let text = value as? String else { return (name, resolved(value, keys)) }
+                return (name, keys[text] ?? text)
+            })
     }
 
     private static func bulk(_ folder: String) throws -> [UInt8] {
@@ -52,8 +78,8 @@ struct Corpus {
         }
     }
 
-    private static func xml(_ folder: String) throws -> [[UInt8]] {
-        try files(folder, ".xml").map { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
+    private static func contents(_ folder: String, _ ending: String) throws -> [[UInt8]] {
+        try files(folder, ending).map { [UInt8](try Data(contentsOf: URL(filePath: $0))) }
     }
 
     private static func files(_ folder: String, _ ending: String) throws -> [String] {

@@ -67,6 +67,20 @@ struct ParserBenches {
         return row("FHIR NDJSON to events", "Swift JSONSerialization", comparison, bar: 4, corpus.ndjson.count)
     }
 
+    func bundles() -> Row {
+        var parser = FHIRParser()
+        let comparison = Comparison {
+            for bundle in corpus.bundles {
+                var sink = CountingSink()
+                try? parser.parse(bundle.span, source: "bench", into: &sink)
+            }
+        } peer: {
+            for bundle in corpus.bundles { _ = try? JSONSerialization.jsonObject(with: Data(bundle)) }
+        }
+        let bytes = corpus.bundles.reduce(0) { $0 + $1.count }
+        return row("FHIR Bundles to events", "Swift JSONSerialization", comparison, bar: 4, bytes)
+    }
+
     /// Python's pydantic models read the first lines only: they are slow.
     func pydantic(python: String, script: String) throws -> Row? {
         let share = Array(corpus.lines.prefix(2_000))

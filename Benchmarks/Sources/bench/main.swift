@@ -21,6 +21,7 @@ if parts.contains("parsers") {
     let benches = ParserBenches(corpus: corpus)
     rows.append(benches.tape())
     rows.append(benches.serialization())
+    rows.append(benches.bundles())
     if !arguments[1].isEmpty, let row = try benches.pydantic(python: arguments[1], script: "pydantic_read.py") {
         rows.append(row)
     }

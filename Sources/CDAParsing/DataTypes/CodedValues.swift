@@ -35,11 +35,17 @@ extension DocumentReader {
 
     /// The code system by its OID, else by its name: sources swap and leave out either.
     private func codeSystem(_ element: XMLElement) -> CodeSystem? {
+        if let bytes = element.attributeUTF8(CDAName.codeSystem.name), !bytes.isEmpty {
+            let oid = vocabulary.codeSystems.value(of: bytes) {
+                let written = String(copyingUTF8: bytes)
+                return Self.isOID(written) ? CodeSystem(oid: written) : nil
+            }
+            if let oid { return oid }
+        }
         let name = nonEmpty(element.attribute(.codeSystemName))
         guard let written = nonEmpty(element.attribute(.codeSystem)) else {
             return name.map { CodeSystem(name: $0) ?? .other($0) }
         }
-        if Self.isOID(written) { return CodeSystem(oid: written) }
         if written.utf8.contains(0x3A) { return CodeSystem(uri: written) }
         return CodeSystem(name: written) ?? name.flatMap { CodeSystem(name: $0) } ?? .other(written)
     }
@@ -63,10 +69,16 @@ extension DocumentReader {
     mutating func readIdentifiers(_ element: XMLElement) -> [Identifier] {
         element.children(.id).compactMap { id in
             markRead(id)
-            guard let key = key(id) else { return nil }
-            let root = nonEmpty(id.attribute(.root)) ?? ""
-            let system = Self.isOID(root) ? "urn:oid:" + root : (root.isEmpty ? "" : "urn:uuid:" + root)
-            return Identifier(system: system, value: nonEmpty(id.attribute(.extension)) ?? key)
+            guard let value = nonEmpty(id.attribute(.extension)) ?? key(id) else { return nil }
+            return Identifier(system: identifierSystem(id), value: value)
+        }
+    }
+
+    private func identifierSystem(_ id: XMLElement) -> String {
+        guard let root = id.attributeUTF8(CDAName.root.name), !root.isEmpty else { return "" }
+        return vocabulary.identifierSystems.value(of: root) {
+            let root = String(copyingUTF8: root)
+            return (Self.isOID(root) ? "urn:oid:" : "urn:uuid:") + root
         }
     }
 
@@ -83,12 +95,10 @@ extension DocumentReader {
             if referencedBytesLeft >= 0 { return words }
             reportOnce(
                 "reference-limit", "references bring in more text than a document holds; the later ones were left out",
-                at: document.root)
+                at: root)
             return nil
         }
-        if !narratives.isEmpty {
-            report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
-        }
+        report(.information, "dangling-reference", "a reference names no ID in the narrative", at: element)
         return nil
     }
 

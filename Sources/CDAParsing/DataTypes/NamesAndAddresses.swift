@@ -24,7 +24,9 @@ extension DocumentReader {
     private func hasOwnWords(_ element: XMLElement) -> Bool {
         element.nodes.contains { node in
             guard case .text(let text) = node else { return false }
-            return text.utf8.contains { $0 >= 0x30 && $0 != 0x3B }
+            let words = text.utf8
+            for index in words.indices where words[index] >= 0x30 && words[index] != 0x3B { return true }
+            return false
         }
     }
 

@@ -2,6 +2,11 @@ internal import ClinicalModel
 internal import XMLTree
 
 extension DocumentReader {
+    private func ucum(_ unit: String?) -> String? {
+        guard let unit else { return nil }
+        return vocabulary.units.value(of: unit.utf8Span.span) { UCUM.code(unit) }
+    }
+
     /// Reads a `PQ`, `INT`, `REAL` or `MO`; `nil` where it has neither a value nor a unit.
     mutating func quantity(_ element: XMLElement?, comparator: String? = nil) -> Quantity? {
         guard let element else { return nil }
@@ -11,7 +16,17 @@ extension DocumentReader {
             return translatedQuantity(element, comparator: comparator)
         }
         markValueRead(element)
-        return Quantity(value: value, comparator: comparator, unit: unit, ucum: unit.flatMap(UCUM.code))
+        let (sign, number) = Self.splitComparator(value)
+        return Quantity(value: number, comparator: comparator ?? sign, unit: unit, ucum: ucum(unit))
+    }
+
+    /// Takes `<`, `<=`, `>` or `>=` off a number, where sources write them although `PQ` has no place for them.
+    private static func splitComparator(_ value: String?) -> (String?, String?) {
+        guard let value, let first = value.utf8.first, first == 0x3C || first == 0x3E else { return (nil, value) }
+        let sign = String(value.prefix { $0 == "<" || $0 == ">" || $0 == "=" })
+        let number = String(value.dropFirst(sign.count).drop { $0 == " " })
+        guard ["<", "<=", ">", ">="].contains(sign), !number.isEmpty else { return (nil, value) }
+        return (sign, number)
     }
 
     /// Reads the amount that stands in a translation because its unit is not in UCUM.
@@ -23,7 +38,7 @@ extension DocumentReader {
         let named = concept(translation)
         if named.codings.isEmpty { markValueRead(translation) }
         let unit = nonEmpty(translation.attribute(.unit)) ?? named.label
-        return Quantity(value: value, comparator: comparator, unit: unit, ucum: unit.flatMap(UCUM.code))
+        return Quantity(value: value, comparator: comparator, unit: unit, ucum: ucum(unit))
     }
 
     /// Reads an interval of quantities; an end that does not belong to it is marked `<` or `>`.
@@ -51,28 +66,4 @@ extension DocumentReader {
         case (let low, let high): return .range(low: low, high: high)
         }
     }
-}
-
-/// The UCUM codes of units.
-///
-/// CDA requires UCUM; sources write other forms all the same, of which the common ones are here.
-///
-/// - Source: UCUM, https://ucum.org/ucum.
-enum UCUM {
-    /// The UCUM code of a unit as written; `nil` where it is plainly none.
-    static func code(_ unit: String) -> String? {
-        if let known = variants[unit.lowercased()] { return known }
-        return unit.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? unit : nil
-    }
-
-    private static let variants: [String: String] = [
-        "lb": "[lb_av]", "lbs": "[lb_av]", "lb.": "[lb_av]", "pounds": "[lb_av]", "oz": "[oz_av]",
-        "inches": "[in_i]", "inch": "[in_i]", "in": "[in_i]", "ft": "[ft_i]",
-        "degf": "[degF]", "deg f": "[degF]", "f": "[degF]", "\u{B0}f": "[degF]",
-        "degc": "Cel", "deg c": "Cel", "\u{B0}c": "Cel", "celsius": "Cel",
-        "mmhg": "mm[Hg]", "mm hg": "mm[Hg]", "bpm": "/min", "beats/min": "/min", "breaths/min": "/min",
-        "cc": "mL", "mcg": "ug", "mcl": "uL", "iu": "[iU]", "iu/l": "[iU]/L", "percent": "%",
-        "kg/m2": "kg/m2", "kg/m\u{B2}": "kg/m2", "sec": "s", "hours": "h", "hour": "h", "hr": "h", "days": "d",
-        "day": "d", "weeks": "wk", "week": "wk", "months": "mo", "month": "mo", "years": "a", "year": "a",
-    ]
 }

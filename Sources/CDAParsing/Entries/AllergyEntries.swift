@@ -13,6 +13,7 @@ extension DocumentReader {
             event.categories.append(type)
         }
         event.concept = allergen(element)
+        let hasAllergen = !event.concept.isEmpty
         let kind = value(element.child(.value))
         switch kind {
         case .concept(let concept) where event.concept.isEmpty: event.concept = concept
@@ -24,6 +25,10 @@ extension DocumentReader {
         case nil: break
         }
         if event.concept.isEmpty { event.concept.text = event.notes.first }
+        // The value says "allergy" where the words say that there is none.
+        if !hasAllergen, let words = event.notes.first, CodeableConcept(text: words).statesNothingKnown {
+            event.assertion = .absent
+        }
     }
 
     private mutating func allergen(_ element: XMLElement) -> CodeableConcept {

@@ -16,6 +16,8 @@ struct Inherited {
     var details: [Detail] = []
     var encounter: RecordReference?
     var isFamilyHistory = false
+    /// Whether the act around it is negated.
+    var isNegated = false
     /// Relationships of the act around it that say something of the event.
     var relationships: [XMLElement] = []
 
@@ -42,6 +44,7 @@ extension DocumentReader {
             return report(.information, "entry-without-data", "an entry says only that there is no data", at: element)
         }
         let template = EntryTemplate.of(element)
+        if template == nil { noteUnknownTemplate(element) }
         let name = template?.name ?? element.name
         switch template?.role ?? defaultRole(element) {
         case .statement(let kind): readEvent(element, kind, name, inherited)
@@ -54,7 +57,19 @@ extension DocumentReader {
         case .comment, .instruction: readEvent(element, .communication, name, inherited)
         case .entryReference: readEvent(element, .other, name, inherited)
         case .severity, .reaction, .status, .indication, .dosageText, .part, .parts:
-            readEvent(element, fallbackKind(element), name, inherited)
+            // Where it stands alone it says nothing of a problem or allergy that could be named.
+            readEvent(element, element.known == .observation ? .observation : fallbackKind(element), name, inherited)
+        }
+    }
+
+    /// Says once of each template that is not known that its statements are read by their section and element.
+    private mutating func noteUnknownTemplate(_ element: XMLElement) {
+        for id in element.children(.templateId) {
+            guard let root = id.attribute(.root), unknownTemplates.count < 64 else { continue }
+            guard unknownTemplates.insert(root).inserted else { continue }
+            report(
+                .information, "template-unknown",
+                "statements of a template that is not known are read by their section and element", at: id)
         }
     }
 
@@ -97,7 +112,7 @@ extension DocumentReader {
         element.children(.entryRelationship).contains { $0.statement?.known == .act }
     }
 
-    private func fallbackKind(_ element: XMLElement) -> EventKind {
+    func fallbackKind(_ element: XMLElement) -> EventKind {
         switch (section.family, element.known) {
         case (.problems, .observation): .condition
         case (.allergies, .observation): .allergyIntolerance

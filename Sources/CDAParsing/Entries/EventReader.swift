@@ -13,14 +13,12 @@ extension DocumentReader {
         settleStatus(&event, inherited)
         event.details += remainder(of: element)
         for relationship in inherited.relationships {
-            event.details += remainder(of: relationship).map {
-                Detail(path: "act.entryRelationship." + $0.path, value: $0.value)
-            }
+            event.details += remainder(of: relationship, prefix: "act.entryRelationship.")
         }
         if event.kind == .observation, event.sourceType == "Birth Sex Observation" { noteBirthSex(event) }
         var handed = Inherited(parent: event.reference, encounter: event.encounter)
         if isMedication(event.kind) { handed.concept = event.concept }
-        emit(event, element)
+        emit(consume event, element)
         for statement in nested { readStatement(statement, handed) }
     }
 
@@ -28,12 +26,26 @@ extension DocumentReader {
     mutating func emit(_ event: consuming ClinicalEvent, _ element: XMLElement) {
         let saysNothing =
             event.concept.isEmpty && event.value == nil && event.notes.isEmpty && event.components.isEmpty
-            && event.dosages.isEmpty && event.reasons.isEmpty && event.participants.isEmpty && event.bodySites.isEmpty
-            && event.severity == nil && event.details.isEmpty && event.interpretations.isEmpty
+            && event.dosages.isEmpty && event.reasons.isEmpty && event.bodySites.isEmpty
+            && event.severity == nil && event.interpretations.isEmpty && event.details.allSatisfy(Self.isBookkeeping)
             && !event.related.contains { $0.role != "partOf" }
-        guard saysNothing else { return records.append(.event(event)) }
+        guard saysNothing else { return records.append(.event(consume event)) }
         report(
             .information, "entry-without-data", "an entry holds no code, value or text; it makes no event", at: element)
+        // Who wrote it is kept, but as nothing that could be taken for a problem or a drug.
+        if !event.participants.isEmpty {
+            event.kind = .other
+            records.append(.event(event))
+        }
+    }
+
+    /// Whether a detail says only that an entry is there.
+    private static func isBookkeeping(_ detail: Detail) -> Bool {
+        switch detail.path.split(separator: ".").last {
+        case "id", "statusCode", "effectiveTime", "sequenceNumber", "nullFlavor", "ID": true
+        case "code": detail.path == "code" || detail.path == "act.code"
+        default: false
+        }
     }
 
     /// Makes an event with all that every statement can have.
@@ -52,9 +64,10 @@ extension DocumentReader {
         event.concept = concept(element.child(.code))
         event.categories = inherited.categories
         event.details = inherited.details
+        if let name = nonEmpty(element.attribute(.ID)) { event.details.append(Detail(path: "ID", value: .text(name))) }
         event.recorded = inherited.recorded
         if inherited.isFamilyHistory { event.experiencer = .family }
-        if element.attribute(.negationInd, is: "true") { event.assertion = .absent }
+        if inherited.isNegated || element.attribute(.negationInd, is: "true") { event.assertion = .absent }
         readStatus(&event, element)
         readTimes(&event, element, inherited)
         readText(&event, element)
@@ -75,8 +88,11 @@ extension DocumentReader {
     /// Reads the times: the first that is a period, and those that say how often a drug is taken.
     private mutating func readTimes(_ event: inout ClinicalEvent, _ element: XMLElement, _ inherited: Inherited) {
         for time in element.children(.effectiveTime) {
-            if event.effective == nil, time.child(.period) == nil, time.child(.event) == nil {
-                event.effective = period(time)
+            // A set of times: the first span in it says when, the others how often.
+            for part in time.child(.comp) == nil ? [time] : Array(time.children(.comp)) {
+                if event.effective == nil, part.child(.period) == nil, part.child(.event) == nil {
+                    event.effective = period(part)
+                }
             }
         }
         event.effective = event.effective ?? inherited.effective
@@ -88,7 +104,11 @@ extension DocumentReader {
                 readAttachment(text, of: event)
                 continue
             }
-            if let words = resolvedText(text) { event.notes.appendNew([words]) }
+            guard let words = resolvedText(text) else { continue }
+            event.notes.appendNew([words])
+            if let place = text.child(.reference)?.attribute(.value) {
+                event.details.append(Detail(path: "text.reference", value: .text(place)))
+            }
         }
     }
 

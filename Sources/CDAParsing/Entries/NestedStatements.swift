@@ -27,10 +27,17 @@ extension DocumentReader {
 
     /// What a relationship holds beside its statement, such as a `sequenceNumber`.
     mutating func besides(_ relationship: XMLElement) -> [Detail] {
-        let others = relationship.children.filter { !$0.isClinicalStatement }
-        guard !others.isEmpty else { return [] }
         var details: [Detail] = []
-        for other in others { appendRemainder(other, below: relationship, to: &details) }
+        var hasStatement = false
+        for child in relationship.children {
+            // A second statement is against the schema: it is kept as what it holds.
+            if !hasStatement, child.isClinicalStatement {
+                hasStatement = true
+            } else {
+                appendRemainder(child, below: relationship, to: &details)
+            }
+        }
+        if details.isEmpty { return [] }
         return details.map { Detail(path: relationship.name + "." + $0.path, value: $0.value) }
     }
 
@@ -39,7 +46,7 @@ extension DocumentReader {
         _ statement: XMLElement, _ relationship: XMLElement, into event: inout ClinicalEvent
     ) -> Bool {
         let isNegated = statement.attribute(.negationInd, is: "true")
-        switch EntryTemplate.of(statement)?.role {
+        switch EntryTemplate.role(of: statement, in: relationship) {
         case .severity where event.severity == nil:
             event.severity = concept(statement.child(.value))
         case .reaction where !isNegated:
@@ -99,7 +106,8 @@ extension DocumentReader {
         }
         var component = EventComponent(concept: manifestation)
         for relationship in statement.children(.entryRelationship) {
-            guard let inner = relationship.statement, EntryTemplate.of(inner)?.role == .severity else { continue }
+            guard let inner = relationship.statement, EntryTemplate.role(of: inner, in: relationship) == .severity
+            else { continue }
             let severity = concept(inner.child(.value))
             if component.value == nil, !severity.isEmpty { component.value = .concept(severity) }
         }
@@ -109,7 +117,7 @@ extension DocumentReader {
     private mutating func foldStatus(_ statement: XMLElement, into event: inout ClinicalEvent) {
         let concept = concept(statement.child(.value))
         guard !concept.isEmpty else { return }
-        if let status = ActStatus.clinical(concept) { event.status = status }
+        if let status = ActStatus.clinical(concept), event.status != .enteredInError { event.status = status }
         keepWritten(statusOf: &event)
         event.details.append(Detail(path: "status", value: .concept(concept)))
         event.statusWritten = concept.label

@@ -6,7 +6,11 @@ extension DocumentReader {
     ///
     /// - Source: C-CDA R2.1, Result Observation (2.16.840.1.113883.10.20.22.4.2), Vital Sign Observation (…4.27).
     mutating func finishObservation(_ event: inout ClinicalEvent, _ element: XMLElement) {
-        event.value = value(element.child(.value))
+        if let file = element.child(.value), file.attribute(.representation, is: "B64") {
+            readAttachment(file, of: event)
+        } else {
+            event.value = value(element.child(.value))
+        }
         event.interpretations = interpretations(element)
         event.referenceRanges = referenceRanges(element)
         if event.value == nil, let reason = element.child(.value)?.attribute(.nullFlavor), !event.concept.isEmpty {
@@ -70,15 +74,18 @@ extension DocumentReader {
             handed.participants = [
                 Participant(role: "subject", name: relative, function: relationship.isEmpty ? nil : relationship)
             ]
-            handed.details += remainder(of: subject).map { Detail(path: "subject." + $0.path, value: $0.value) }
+            handed.details += remainder(of: subject, prefix: "subject.")
             markRead(subject)
         }
         let members = element.children(.component).filter { $0.statement != nil }
         guard !members.isEmpty else { return readEvent(element, .familyMemberHistory, name, handed) }
-        for member in members { markRead(member) }
+        for member in members {
+            markRead(member)
+            handed.details += besides(member).map { Detail(path: "organizer." + $0.path, value: $0.value) }
+        }
         for id in element.children(.id) { markRead(id) }
         handed.parent = firstKey(element)
-        handed.details += remainder(of: element).map { Detail(path: "organizer." + $0.path, value: $0.value) }
+        handed.details += remainder(of: element, prefix: "organizer.")
         for member in members {
             if let statement = member.statement { readStatement(statement, handed) }
             if handed.details.count > Inherited.repeatedDetails { handed.details = [] }

@@ -8,8 +8,9 @@ extension DocumentReader {
     mutating func finishCondition(_ event: inout ClinicalEvent, _ element: XMLElement) {
         let type = event.concept
         let found = problem(element.child(.value)) ?? event.notes.first.map { CodeableConcept(text: $0) }
-        if let found {
-            event.concept = found
+        // The code is the kind of statement, and no problem: without a value there is none that could be named.
+        if found != nil || element.child(.value)?.isNull == true {
+            event.concept = found ?? CodeableConcept()
             if !type.isEmpty { event.categories.append(type) }
         }
         event.interpretations = interpretations(element)
@@ -27,6 +28,7 @@ extension DocumentReader {
     /// Fills in the state of a problem or allergy from its end, then from the concern around it.
     func settleStatus(_ event: inout ClinicalEvent, _ inherited: Inherited) {
         guard event.kind == .condition || event.kind == .allergyIntolerance else { return }
+        if inherited.status == .enteredInError { event.status = .enteredInError }
         if event.status == .unknown {
             if let end = event.effective?.end, end != event.effective?.start {
                 event.status = .resolved
@@ -48,7 +50,7 @@ extension DocumentReader {
         var handed = inherited
         for relationship in act.children(.entryRelationship) {
             guard let statement = relationship.statement else { continue }
-            let role = EntryTemplate.of(statement)?.role ?? defaultRole(statement)
+            let role = EntryTemplate.role(of: statement, in: relationship) ?? defaultRole(statement)
             if role == .concern || role.isRecord {
                 statements.append(statement)
             } else {
@@ -58,7 +60,7 @@ extension DocumentReader {
             handed.details += besides(relationship).map { Detail(path: "act." + $0.path, value: $0.value) }
         }
         guard !statements.isEmpty else {
-            return readEvent(act, act.known == .act ? .other : .condition, name, inherited)
+            return readEvent(act, fallbackKind(act), name, inherited)
         }
         fillConcern(&handed, act)
         for statement in statements {
@@ -68,6 +70,7 @@ extension DocumentReader {
     }
 
     private mutating func fillConcern(_ handed: inout Inherited, _ act: XMLElement) {
+        if act.attribute(.negationInd, is: "true") { handed.isNegated = true }
         if let status = act.child(.statusCode), let code = nonEmpty(status.attribute(.code)) {
             handed.statusWritten = code
             handed.status = ActStatus.concern(code)
@@ -84,6 +87,6 @@ extension DocumentReader {
         let tracked = period(act.child(.effectiveTime))
         handed.recorded = handed.recorded ?? tracked?.start
         if let tracked { handed.details.append(Detail(path: "act.effectiveTime", value: .period(tracked).simplified)) }
-        handed.details += remainder(of: act).map { Detail(path: "act." + $0.path, value: $0.value) }
+        handed.details += remainder(of: act, prefix: "act.")
     }
 }

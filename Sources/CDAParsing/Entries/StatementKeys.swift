@@ -21,6 +21,16 @@ struct StatementKeys {
     private struct Seen {
         var places: [String: Int] = [:]
         var namesakes: [Namesakes] = []
+
+        /// The place of a key; that after the last one for a key that is new.
+        mutating func place(of key: String) -> Int {
+            func keep(_ place: inout Int?) -> Int {
+                let known = place ?? namesakes.count
+                place = known
+                return known
+            }
+            return keep(&places[key])
+        }
     }
 
     init(_ root: XMLElement) {
@@ -43,10 +53,8 @@ struct StatementKeys {
     }
 
     private mutating func note(_ element: XMLElement, _ key: String, _ seen: inout Seen) {
-        guard let place = seen.places[key] else {
-            seen.places[key] = seen.namesakes.count
-            return seen.namesakes.append(Namesakes(first: element))
-        }
+        let place = seen.place(of: key)
+        guard place < seen.namesakes.count else { return seen.namesakes.append(Namesakes(first: element)) }
         if seen.namesakes[place].numbers.isEmpty {
             seen.namesakes[place].numbers[Self.content(seen.namesakes[place].first)] = 0
         }
@@ -90,13 +98,11 @@ struct StatementKeys {
 
     /// Reads an `II` as `root^extension`, or the root alone; `nil` for a null or empty identifier.
     static func key(_ id: XMLElement) -> String? {
-        let root = id.attribute(.root) ?? ""
-        let ending = id.attribute(.extension) ?? ""
-        switch (root.isEmpty, ending.isEmpty) {
-        case (false, false): return root + "^" + ending
-        case (false, true): return id.isNull ? nil : root
-        case (true, false): return "^" + ending
-        case (true, true): return nil
+        guard let ending = id.attributeUTF8(CDAName.extension.name), !ending.isEmpty else {
+            guard let root = id.attribute(.root), !root.isEmpty, !id.isNull else { return nil }
+            return root
         }
+        guard let root = id.attributeUTF8(CDAName.root.name) else { return "^" + String(copyingUTF8: ending) }
+        return String(joining: root, 0x5E, ending)
     }
 }

@@ -44,8 +44,32 @@ extension DocumentReader {
         event.participants += readParticipants(root, details: &event.details, path: "")
         authors = event.participants.filter { $0.role == "author" }
         event.related = relatedDocuments(root)
+        event.details += bodyDetails(root)
         event.details += remainder(of: root)
         return event
+    }
+
+    /// What a body says beside its sections or its file, such as its language.
+    private mutating func bodyDetails(_ root: XMLElement) -> [Detail] {
+        var details: [Detail] = []
+        for component in root.children(.component) {
+            for body in component.children {
+                guard body.known == .structuredBody || body.known == .nonXMLBody else {
+                    appendRemainder(body, below: root, to: &details)
+                    continue
+                }
+                for child in body.children where child.known != .section && child.known != .text {
+                    guard child.known == .component else {
+                        appendRemainder(child, below: root, to: &details)
+                        continue
+                    }
+                    for inner in child.children where inner.known != .section {
+                        appendRemainder(inner, below: root, to: &details)
+                    }
+                }
+            }
+        }
+        return details
     }
 
     private mutating func relatedDocuments(_ root: XMLElement) -> [RelatedRecord] {
@@ -58,8 +82,9 @@ extension DocumentReader {
 
     /// Reads the `encompassingEncounter`.
     mutating func readEncompassingEncounter(_ component: XMLElement) {
-        if let element = component.child(.encompassingEncounter) { readEncompassing(element) }
-        markRead(component)
+        guard let element = component.child(.encompassingEncounter) else { return }
+        readEncompassing(element)
+        markRead(element)
     }
 
     mutating func readEncompassing(_ element: XMLElement) {

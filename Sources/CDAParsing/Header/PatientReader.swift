@@ -20,7 +20,7 @@ extension DocumentReader {
                 patientIndex = records.count
             }
             records.append(.patient(patient))
-            markRead(target)
+            markRead(role)
         }
     }
 
@@ -76,8 +76,9 @@ extension DocumentReader {
         var others: [String] = []
         for communication in person.children(.languageCommunication) {
             guard let code = communication.child(.languageCode) else { continue }
-            guard let language = nonEmpty(code.attribute(.code)) else { continue }
-            markValueRead(code)
+            guard let written = nonEmpty(code.attribute(.code)) else { continue }
+            let language = LanguageTag.shortest(written)
+            if language == written { markValueRead(code) }
             if communication.child(.preferenceInd)?.attribute(.value, is: "true") == true {
                 preferred.append(language)
             } else {

@@ -11,12 +11,17 @@ struct NarrativeWriter {
     private(set) var text: [UInt8] = []
     private(set) var anchors: [TextAnchor] = []
     /// The targets of links in the narrative, in its order.
-    private(set) var links: [String] = []
+    private(set) var links: [Detail] = []
 
     private var spacePending = false
     /// Where the line or cell being written begins: white space before its first letter is dropped.
     private var fragmentStart = 0
     private var cellDepth = 0
+    /// For each column of the table, the rows that a cell above still covers.
+    private var coveredRows: [Int] = []
+    private static let columnLimit = 64
+    /// Empty cells that spans may still bring in: many of them are an attack.
+    private var emptyCellsLeft = 65_536
     /// How far an `ID` on an empty element reaches at most, in bytes.
     private static let emptyAnchorReach = 4096
 
@@ -31,7 +36,12 @@ struct NarrativeWriter {
 
     private mutating func visit(_ element: XMLElement) {
         let kind = element.known
-        if kind == .linkHtml, let target = element.attribute(.href) { links.append(target) }
+        if kind == .linkHtml, let target = element.attribute(.href) {
+            links.append(Detail(path: "text.linkHtml.href", value: .text(target)))
+        }
+        if kind == .renderMultiMedia, let target = element.attribute(.referencedObject) {
+            links.append(Detail(path: "text.renderMultiMedia.referencedObject", value: .text(target)))
+        }
         switch kind {
         case .br:
             breakLine()
@@ -44,6 +54,11 @@ struct NarrativeWriter {
             cellDepth += 1
             visitContent(element)
             cellDepth -= 1
+        case .table where cellDepth == 0:
+            coveredRows = []
+            breakLine()
+            visitContent(element)
+            breakLine()
         case .footnote:
             spacePending = true
             visitContent(element)
@@ -58,17 +73,48 @@ struct NarrativeWriter {
 
     private mutating func visitRow(_ row: XMLElement) {
         let start = text.count
-        var isFirst = true
+        var (column, separators) = (0, 0)
         for cell in row.children {
-            if !isFirst {
-                text.append(contentsOf: " | ".utf8)
-                spacePending = false
-                fragmentStart = text.count
+            while column < coveredRows.count, coveredRows[column] > 0 {
+                coveredRows[column] -= 1
+                column += 1
             }
-            isFirst = false
+            if column > 0 { separate(column, &separators) }
             visit(cell)
+            column = endCell(cell, column)
+        }
+        while column < coveredRows.count {
+            coveredRows[column] = max(0, coveredRows[column] - 1)
+            column += 1
         }
         mark(row, from: start)
+    }
+
+    /// Writes the bars before a cell, so that it stands below its header where cells above or before it span others.
+    private mutating func separate(_ column: Int, _ separators: inout Int) {
+        repeat {
+            text.append(contentsOf: " | ".utf8)
+            separators += 1
+            if separators < column { emptyCellsLeft -= 1 }
+        } while separators < column && emptyCellsLeft > 0
+        spacePending = false
+        fragmentStart = text.count
+    }
+
+    /// Notes which columns and rows a cell covers, and gives the next column.
+    private mutating func endCell(_ cell: XMLElement, _ column: Int) -> Int {
+        let end = min(column + span(cell, .colspan), Self.columnLimit)
+        let rows = span(cell, .rowspan)
+        if rows > 1, column < end {
+            while coveredRows.count < end { coveredRows.append(0) }
+            for covered in column..<end { coveredRows[covered] = rows - 1 }
+        }
+        return max(column + 1, end)
+    }
+
+    private func span(_ cell: XMLElement, _ name: CDAName) -> Int {
+        guard let number = cell.attribute(name).flatMap({ Int($0) }) else { return 1 }
+        return min(max(number, 1), 256)
     }
 
     private mutating func visitContent(_ element: XMLElement) {
@@ -84,9 +130,9 @@ struct NarrativeWriter {
         mark(element, from: start)
     }
 
-    private mutating func append(_ run: ArraySlice<UInt8>) {
-        var start = run.startIndex
-        while start < run.endIndex {
+    private mutating func append(_ run: Span<UInt8>) {
+        var start = 0
+        while start < run.count {
             if FoldedText.isWhiteSpace(run[start]) {
                 spacePending = true
                 start += 1
@@ -94,18 +140,18 @@ struct NarrativeWriter {
                 if spacePending, text.count > fragmentStart { text.append(0x20) }
                 spacePending = false
                 let end = Self.endOfWords(in: run, from: start)
-                text.append(contentsOf: run[start..<end])
+                text.append(copying: run.extracting(start..<end))
                 start = end
             }
         }
     }
 
     /// Where the words that single blanks separate end, which can be copied as they are.
-    private static func endOfWords(in run: ArraySlice<UInt8>, from start: Int) -> Int {
+    private static func endOfWords(in run: Span<UInt8>, from start: Int) -> Int {
         var end = start
-        while end < run.endIndex {
+        while end < run.count {
             if FoldedText.isWhiteSpace(run[end]) {
-                let isSingle = run[end] == 0x20 && end + 1 < run.endIndex && !FoldedText.isWhiteSpace(run[end + 1])
+                let isSingle = run[end] == 0x20 && end + 1 < run.count && !FoldedText.isWhiteSpace(run[end + 1])
                 if !isSingle { break }
             }
             end += 1
@@ -158,5 +204,12 @@ struct NarrativeWriter {
             default: false
             }
         }
+    }
+}
+
+extension [UInt8] {
+    /// Appends the bytes of a span.
+    fileprivate mutating func append(copying bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }

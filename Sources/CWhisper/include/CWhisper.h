@@ -90,6 +90,18 @@ chartline_whisper_token chartline_whisper_token_at(
 /* The token's bytes, which need not be whole UTF-8 characters. */
 const char *chartline_whisper_token_text(const chartline_whisper_state *state, int32_t segment, int32_t token);
 
+typedef struct chartline_whisper_vad chartline_whisper_vad;
+
+/* Opens a voice activity model; NULL where it cannot be used. It belongs to one thread at a time. */
+chartline_whisper_vad *chartline_whisper_vad_open(const char *path);
+void chartline_whisper_vad_close(chartline_whisper_vad *vad);
+/* Forgets what was heard before. */
+void chartline_whisper_vad_reset(chartline_whisper_vad *vad);
+/* Writes the probability of speech of each 512 samples at 16 kHz, the last padded with silence; remembers what it heard
+   for the next call. Returns how many were written; negative on failure or where there is no room. */
+int32_t chartline_whisper_vad_detect(
+    chartline_whisper_vad *vad, const float *samples, int32_t count, float *probabilities, int32_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

@@ -54,51 +54,97 @@ public enum AudioFile {
         return try decode(SoundFile(bytes: bytes), configuration: configuration)
     }
 
+    /// Decodes each channel of a file by itself, for recordings in which each speaker has a channel.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - configuration: Limits; `channels` is not used. Each channel takes the memory of a recording.
+    /// - Returns: A recording a channel, in order, each with its own levels and warnings.
+    /// - Throws: ``DictationError`` as ``decode(path:configuration:)`` does.
+    public static func decodeChannels(
+        path: String, configuration: Configuration = Configuration()
+    ) throws(DictationError) -> [AudioRecording] {
+        try requireLibraries()
+        try refuse(prefix: readPrefix(path: path, configuration: configuration))
+        return try decodeChannels(SoundFile(path: path), configuration: configuration)
+    }
+
+    /// Decodes each channel of audio that is in memory by itself.
+    ///
+    /// - Throws: ``DictationError`` as ``decode(path:configuration:)`` does.
+    public static func decodeChannels(
+        bytes: [UInt8], configuration: Configuration = Configuration()
+    ) throws(DictationError) -> [AudioRecording] {
+        try requireLibraries()
+        guard bytes.count <= configuration.maximumByteCount else { throw tooLarge(configuration) }
+        try refuse(prefix: Array(bytes.prefix(prefixLength)))
+        return try decodeChannels(SoundFile(bytes: bytes), configuration: configuration)
+    }
+
+    private static func decodeChannels(
+        _ opened: consuming SoundFile, configuration: Configuration
+    ) throws(DictationError) -> [AudioRecording] {
+        let file = opened
+        var configuration = configuration
+        configuration.channels = .mixed
+        try check(file, configuration)
+        var lanes: [ChannelLane] = []
+        for channel in 0..<file.channelCount {
+            lanes.append(
+                try ChannelLane(
+                    .only(channel), sampleRate: file.sampleRate,
+                    expectedCount: expectedSampleCount(
+                        promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate)))
+        }
+        return try decode(file, into: lanes, configuration: configuration)
+    }
+
     private static func decode(
         _ opened: consuming SoundFile, configuration: Configuration
     ) throws(DictationError) -> AudioRecording {
-        var file = opened
+        let file = opened
         try check(file, configuration)
+        let lane = try ChannelLane(
+            configuration.channels, sampleRate: file.sampleRate,
+            expectedCount: expectedSampleCount(promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate))
+        return try decode(file, into: [lane], configuration: configuration)[0]
+    }
+
+    /// Reads a file in blocks into its lanes: one of all channels, or one for each.
+    private static func decode(
+        _ opened: consuming SoundFile, into lanes: [ChannelLane], configuration: Configuration
+    ) throws(DictationError) -> [AudioRecording] {
+        var file = opened
         let limit = Int(configuration.maximumDuration * Double(file.sampleRate))
         if let promised = file.promisedFrameCount, promised > limit { throw tooLong(configuration) }
-        var resampler: Resampler? = nil
-        if file.sampleRate != AudioRecording.sampleRate {
-            resampler = try Resampler(from: file.sampleRate, to: AudioRecording.sampleRate)
-        }
         var meter = LevelMeter(channelCount: file.channelCount)
         var block = [Float](repeating: 0, count: blockFrames * file.channelCount)
-        var mono = [Float](repeating: 0, count: blockFrames)
-        var samples: [Float] = []
-        samples.reserveCapacity(
-            expectedSampleCount(promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate))
         var frameCount = 0
         while case let read = file.read(into: &block, frameCount: blockFrames), read > 0 {
             frameCount += read
             guard frameCount <= limit else { throw tooLong(configuration) }
             meter.take(&block, frameCount: read)
-            mix(block, channelCount: file.channelCount, frameCount: read, configuration.channels, into: &mono)
-            if resampler == nil {
-                samples.append(contentsOf: mono[..<read])
-            } else {
-                try resampler?.take(mono, count: read, into: &samples)
-            }
+            for lane in lanes { try lane.take(block, channelCount: file.channelCount, frameCount: read) }
         }
         if frameCount == 0, file.hasFailed {
             throw DictationError(.damaged, "no sound could be decoded; export or copy the file again")
         }
-        if frameCount > 0 { try resampler?.finish(into: &samples) }
-        for index in samples.indices where abs(samples[index]) > 1 { samples[index] = samples[index] < 0 ? -1 : 1 }
-        var warnings = Set(meter.warnings)
-        if file.isTruncated || file.hasFailed || frameCount < file.promisedFrameCount ?? 0 {
-            warnings.insert(.truncated)
+        let isTruncated = file.isTruncated || file.hasFailed || frameCount < file.promisedFrameCount ?? 0
+        var recordings: [AudioRecording] = []
+        for lane in lanes {
+            let measured = lanes.count == 1 ? meter : lane.meter
+            var warnings = Set(measured.warnings)
+            if isTruncated { warnings.insert(.truncated) }
+            recordings.append(
+                AudioRecording(
+                    samples: try lane.finish(), duration: Double(frameCount) / Double(file.sampleRate),
+                    originalSampleRate: file.sampleRate, channelCount: file.channelCount, levels: measured.levels,
+                    warnings: warnings))
         }
-        return AudioRecording(
-            samples: samples, duration: Double(frameCount) / Double(file.sampleRate),
-            originalSampleRate: file.sampleRate, channelCount: file.channelCount, levels: meter.levels,
-            warnings: warnings)
+        return recordings
     }
 
-    private static let blockFrames = 8_192
+    static let blockFrames = 8_192
     private static let sampleRates = 4_000...768_000
     private static let maximumChannelCount = 64
 
@@ -123,24 +169,6 @@ public enum AudioFile {
     /// A guess for the buffer, bounded so that a false header reserves little.
     private static func expectedSampleCount(promised: Int, sampleRate: Int) -> Int {
         min(min(promised, 1 << 40) * AudioRecording.sampleRate / sampleRate, 1 << 27) + 1_024
-    }
-
-    private static func mix(
-        _ block: [Float], channelCount: Int, frameCount: Int, _ channels: ChannelSelection, into mono: inout [Float]
-    ) {
-        switch channels {
-        case .only(let channel):
-            for frame in 0..<frameCount { mono[frame] = block[frame * channelCount + channel] }
-        case .mixed where channelCount == 1:
-            for frame in 0..<frameCount { mono[frame] = block[frame] }
-        case .mixed:
-            let scale = 1 / Float(channelCount)
-            for frame in 0..<frameCount {
-                var sum: Float = 0
-                for channel in 0..<channelCount { sum += block[frame * channelCount + channel] }
-                mono[frame] = sum * scale
-            }
-        }
     }
 }
 

@@ -62,6 +62,8 @@ struct LevelMeter {
         }
     }
 
+    var hasSamples: Bool { sampleCount > 0 }
+
     var levels: AudioLevels {
         let count = Double(max(sampleCount, 1))
         return AudioLevels(

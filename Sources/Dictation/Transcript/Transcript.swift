@@ -40,6 +40,9 @@ public struct Transcript: Hashable, Sendable, Codable {
     /// What to know about the recording and the transcript, in order of name.
     public private(set) var warnings: [DictationWarning]
 
+    /// Mentions that the recogniser was not sure of, in order of place; `nil` where nobody looked for them.
+    public var uncertainMentions: [UncertainMention]?
+
     /// Makes a transcript of segments in order of time.
     public init(
         model: Model, language: String, duration: Double, segments: [Segment], discarded: [DiscardedSegment] = [],
@@ -58,7 +61,7 @@ public struct Transcript: Hashable, Sendable, Codable {
     public var text: String { segments.map(\.text).joined(separator: " ") }
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, model, language, duration, segments, discarded, warnings
+        case outcome, model, language, duration, segments, discarded, warnings, uncertainMentions
     }
 
     /// Writes the stored values and the text.
@@ -71,6 +74,7 @@ public struct Transcript: Hashable, Sendable, Codable {
         try container.encode(segments, forKey: .segments)
         try container.encode(discarded, forKey: .discarded)
         try container.encode(warnings, forKey: .warnings)
+        try container.encodeIfPresent(uncertainMentions, forKey: .uncertainMentions)
         var derived = encoder.container(keyedBy: DerivedKeys.self)
         try derived.encode(text, forKey: .text)
     }
@@ -94,23 +98,27 @@ extension Transcript {
         public private(set) var averageLogProbability: Double
         /// The words, in order.
         public private(set) var words: [Word]
+        /// The channel of the recording, from 0, where each speaker has one; `nil` where channels were mixed.
+        public internal(set) var channel: Int?
 
         /// Makes a segment.
         public init(
-            start: Double, end: Double, noSpeechProbability: Double, averageLogProbability: Double, words: [Word]
+            start: Double, end: Double, noSpeechProbability: Double, averageLogProbability: Double, words: [Word],
+            channel: Int? = nil
         ) {
             self.start = Decimals.seconds(start)
             self.end = Decimals.seconds(end)
             self.noSpeechProbability = Decimals.probability(noSpeechProbability)
             self.averageLogProbability = Decimals.probability(averageLogProbability)
             self.words = words
+            self.channel = channel
         }
 
         /// The words with a space between.
         public var text: String { words.map(\.text).joined(separator: " ") }
 
         private enum CodingKeys: String, CodingKey {
-            case start, end, noSpeechProbability, averageLogProbability, words
+            case start, end, noSpeechProbability, averageLogProbability, words, channel
         }
 
         /// Writes the stored values and the text.
@@ -121,6 +129,7 @@ extension Transcript {
             try container.encode(noSpeechProbability, forKey: .noSpeechProbability)
             try container.encode(averageLogProbability, forKey: .averageLogProbability)
             try container.encode(words, forKey: .words)
+            try container.encodeIfPresent(channel, forKey: .channel)
             var derived = encoder.container(keyedBy: Transcript.DerivedKeys.self)
             try derived.encode(text, forKey: .text)
         }

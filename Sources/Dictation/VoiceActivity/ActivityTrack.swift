@@ -11,6 +11,7 @@ struct ActivityTrack {
     /// Whether speech that has begun goes on in the frame.
     private(set) var isHeld: [Bool] = []
 
+    /// A track by level and flatness alone.
     init(_ samples: [Float], _ configuration: VoiceActivityDetector.Configuration) {
         let count = (samples.count + Self.frameLength - 1) / Self.frameLength
         var spectrum = PowerSpectrum()
@@ -24,32 +25,66 @@ struct ActivityTrack {
             flatness.append(measured.flatness)
         }
         let floors = Self.noiseFloors(decibels, minimum: configuration.minimumFloorDecibels)
-        isOnset = (0..<count).map {
-            decibels[$0] > floors[$0] + configuration.onsetDecibels && flatness[$0] < configuration.maximumFlatness
+        isOnset = (0..<count).map { frame in
+            let rise = floors[frame].rise(configuration.onsetDecibels)
+            return decibels[frame] > floors[frame].level + rise && flatness[frame] < configuration.maximumFlatness
         }
-        isHeld = (0..<count).map { decibels[$0] > floors[$0] + configuration.holdDecibels }
+        isHeld = (0..<count).map { decibels[$0] > floors[$0].level + floors[$0].rise(configuration.holdDecibels) }
+    }
+
+    /// A track by a model's probabilities of speech, one for each ``SileroVoiceActivityModel/windowLength`` samples.
+    init(
+        _ samples: [Float], probabilities: [Float], _ configuration: VoiceActivityDetector.Configuration
+    ) {
+        let count = (samples.count + Self.frameLength - 1) / Self.frameLength
+        decibels = (0..<count).map { frame in
+            let range = frame * Self.frameLength..<min(samples.count, (frame + 1) * Self.frameLength)
+            let power = samples[range].reduce(Float(0)) { $0 + $1 * $1 } / Float(range.count)
+            return decibelsOfPower(power)
+        }
+        let likely = (0..<count).map { frame in
+            let window = (frame * Self.frameLength + Self.frameLength / 2) / SileroVoiceActivityModel.windowLength
+            return window < probabilities.count ? probabilities[window] : 0
+        }
+        isOnset = likely.map { $0 >= configuration.onsetProbability }
+        isHeld = likely.map { $0 >= configuration.holdProbability }
     }
 
     /// The frames around each one that tell its noise floor, and how often it is worked out.
     private static let floorReach = 15 * framesPerSecond
     private static let floorStep = 2 * framesPerSecond
     /// Speech goes up and down by more than this within half a minute; what does not is steady noise.
-    private static let steadyRange: Float = 8
+    private static let steadyRange: Float = 5.5
+    /// The quietest tenth and quarter lie closer than this where steady noise fills the pauses.
+    private static let pauseRange: Float = 3
     /// Speech without a pause hides the noise: the floor is then this far below its loud parts.
     private static let speechRange: Float = 28
 
-    private static func noiseFloors(_ decibels: [Float], minimum: Float) -> [Float] {
-        var floors: [Float] = []
+    /// The noise under a frame.
+    private struct Floor {
+        var level: Float
+        /// How far the loud parts around stand above it.
+        var range: Float
+
+        /// How far above the floor speech is looked for: less where the noise is nearly as loud as the speech.
+        func rise(_ decibels: Float) -> Float { min(decibels, max(decibels / 4, range * decibels / 20)) }
+    }
+
+    private static func noiseFloors(_ decibels: [Float], minimum: Float) -> [Floor] {
+        var floors: [Floor] = []
         floors.reserveCapacity(decibels.count)
         while floors.count < decibels.count {
             let first = floors.count
             let around = max(0, first - floorReach)..<min(decibels.count, first + floorReach)
             let sorted = decibels[around].sorted()
             let low = sorted[sorted.count / 10]
+            let quarter = sorted[sorted.count / 4]
             let high = sorted[sorted.count - 1 - sorted.count / 20]
-            let floor = high - low < steadyRange ? high : min(low, high - speechRange)
-            let steps = min(floorStep, decibels.count - first)
-            floors.append(contentsOf: repeatElement(max(floor, minimum), count: steps))
+            var level = quarter - low < pauseRange ? quarter : min(low, high - speechRange)
+            if high - low < steadyRange { level = high }
+            level = max(level, minimum)
+            let floor = Floor(level: level, range: high - level)
+            floors.append(contentsOf: repeatElement(floor, count: min(floorStep, decibels.count - first)))
         }
         return floors
     }

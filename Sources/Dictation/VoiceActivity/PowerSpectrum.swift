@@ -6,6 +6,9 @@ import Musl
 import Darwin
 #endif
 
+/// The level of a mean square in decibels of full scale, −120 for silence.
+func decibelsOfPower(_ power: Float) -> Float { power > 1e-12 ? 10 * log10(power) : -120 }
+
 /// Level and flatness of short windows, from a Hann-windowed Fourier transform of 512 samples.
 struct PowerSpectrum {
     /// What one window sounds like.

@@ -1,11 +1,12 @@
-/// Finds the stretches of a recording that hold speech, by level above the noise and by spectral flatness.
+/// Finds the stretches of a recording that hold speech: by a trained model, or by level above the noise and flatness.
 ///
 /// It prefers to take noise for speech over losing a word: what it lets pass is judged again after recognition. Steady
 /// noise, hum and silence give no segment.
 ///
 /// - Source: the two features are those of Moattar and Homayounpour 2009, "A simple but efficient real-time voice
-///   activity detection algorithm" (EUSIPCO); thresholds against a running noise floor are Chartline's own.
-public struct VoiceActivityDetector: Hashable, Sendable {
+///   activity detection algorithm" (EUSIPCO); thresholds against a running noise floor are Chartline's own. The model is
+///   Silero VAD, https://github.com/snakers4/silero-vad, with its authors' threshold of 0.5 and 0.15 less to go on.
+public struct VoiceActivityDetector: Sendable {
     /// Thresholds and limits.
     public struct Configuration: Hashable, Sendable {
         /// The longest segment in seconds, padding included; a model's window.
@@ -18,6 +19,10 @@ public struct VoiceActivityDetector: Hashable, Sendable {
         public var minimumFloorDecibels: Float = -70
         /// The flattest spectrum with which speech may begin; white noise has about 0.56.
         public var maximumFlatness: Float = 0.4
+        /// The probability of speech at which it begins, where a model tells it.
+        public var onsetProbability: Float = 0.5
+        /// The probability of speech at which it goes on.
+        public var holdProbability: Float = 0.35
         /// The least time above the onset that makes a segment, in seconds.
         public var minimumSpeechDuration = 0.08
         /// The shortest silence that ends speech, in seconds.
@@ -32,22 +37,32 @@ public struct VoiceActivityDetector: Hashable, Sendable {
     }
 
     private let configuration: Configuration
+    private let model: SileroVoiceActivityModel?
 
     /// Makes a detector.
-    public init(_ configuration: Configuration = Configuration()) {
+    ///
+    /// - Parameters:
+    ///   - configuration: Thresholds and limits.
+    ///   - model: A trained model; `nil` for level and flatness alone.
+    public init(_ configuration: Configuration = Configuration(), model: SileroVoiceActivityModel? = nil) {
         self.configuration = configuration
+        self.model = model
     }
 
     /// Finds the speech of a recording.
     ///
     /// - Returns: Segments in order, none overlapping another, none longer than the limit.
+    /// - Throws: ``DictationError`` with `transcriptionFailed` where the model fails; never without one.
     /// - Complexity: O(*n* log *n*) for *n* samples.
-    public func segments(in recording: AudioRecording) -> [SpeechSegment] {
-        segments(in: recording.samples)
+    public func segments(in recording: AudioRecording) throws(DictationError) -> [SpeechSegment] {
+        try segments(in: recording.samples)
     }
 
-    func segments(in samples: [Float]) -> [SpeechSegment] {
-        let track = ActivityTrack(samples, configuration)
+    func segments(in samples: [Float]) throws(DictationError) -> [SpeechSegment] {
+        let probabilities = try model?.probabilities(of: samples)
+        let track =
+            probabilities.map { ActivityTrack(samples, probabilities: $0, configuration) }
+            ?? ActivityTrack(samples, configuration)
         return SpeechSegmentation(track: track, sampleCount: samples.count, configuration: configuration).segments()
     }
 }

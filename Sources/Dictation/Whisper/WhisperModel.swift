@@ -12,6 +12,7 @@ public final class WhisperModel: @unchecked Sendable {
 
     let context: OpaquePointer
     let audioContext: Int
+    let textContext: Int
     let endOfTextToken: Int32
     let firstTimestampToken: Int32
 
@@ -46,6 +47,7 @@ public final class WhisperModel: @unchecked Sendable {
         self.description = description
         unsafe self.context = unsafe context
         audioContext = Int(unsafe chartline_whisper_model_audio_context(context))
+        textContext = Int(unsafe chartline_whisper_model_text_context(context))
         windowDuration = min(30, Double(audioContext) * Self.secondsPerFrame)
         endOfTextToken = unsafe chartline_whisper_model_end_of_text_token(context)
         firstTimestampToken = unsafe chartline_whisper_model_first_timestamp_token(context)
@@ -55,6 +57,18 @@ public final class WhisperModel: @unchecked Sendable {
 
     /// The length of one frame of the encoder's context.
     static let secondsPerFrame = 0.02
+
+    /// The most tokens of a prompt that the model minds: half of its text context, less the mark before the prompt.
+    public var promptTokenLimit: Int { max(0, textContext / 2 - 1) }
+
+    /// The initial prompt of an encounter, bounded by what the model and `limit` take.
+    ///
+    /// - Parameter limit: The most tokens, as ``WhisperTranscriber/Configuration/maximumPromptTokenCount``.
+    public func prompt(
+        for vocabulary: EncounterVocabulary, hotWords: HotWords = HotWords(), limit: Int = 200
+    ) -> InitialPrompt {
+        InitialPrompt(vocabulary, hotWords: hotWords, limit: min(limit, promptTokenLimit)) { tokenCount(of: $0) }
+    }
 
     /// How many tokens a text takes; `nil` where it cannot be tokenized.
     func tokenCount(of text: String) -> Int? {

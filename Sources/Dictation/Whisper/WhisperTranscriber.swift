@@ -22,7 +22,7 @@ public final class WhisperTranscriber: Transcriber {
         /// Each takes a thread and working memory of its own (about 100 MB with `base.en`); share the cores among
         /// transcribers.
         public var workerCount: Int?
-        /// The most tokens of a prompt that are used.
+        /// The most tokens of a prompt that are used; the model's own limit holds besides.
         public var maximumPromptTokenCount = 200
         /// How speech is found; its segments are kept within the model's window whatever it says.
         public var voiceActivity = VoiceActivityDetector.Configuration()
@@ -42,14 +42,22 @@ public final class WhisperTranscriber: Transcriber {
     /// The model in use.
     public let model: WhisperModel
     private let configuration: Configuration
+    private let voiceActivityModel: SileroVoiceActivityModel?
     private let workers: [Worker]
     private let queue = DispatchQueue(label: "chartline.transcriber")
 
     /// Makes a transcriber with working memory of its own.
     ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - configuration: How recordings are transcribed.
+    ///   - voiceActivityModel: What finds speech; `nil` for level and flatness alone.
     /// - Throws: ``DictationError`` with `invalidConfiguration` where a setting does not fit the model, or
     ///   `transcriptionFailed` where there is no memory.
-    public init(model: WhisperModel, configuration: Configuration = Configuration()) throws(DictationError) {
+    public init(
+        model: WhisperModel, configuration: Configuration = Configuration(),
+        voiceActivityModel: SileroVoiceActivityModel? = nil
+    ) throws(DictationError) {
         if let context = configuration.audioContext, !(Self.leastAudioContext...model.audioContext).contains(context) {
             throw DictationError(
                 .invalidConfiguration,
@@ -61,6 +69,7 @@ public final class WhisperTranscriber: Transcriber {
         }
         self.model = model
         self.configuration = configuration
+        self.voiceActivityModel = voiceActivityModel
         let cores = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostDefaultWorkers)
         var workers: [Worker] = []
         for _ in 0..<max(1, configuration.workerCount ?? cores) { workers.append(try Worker(model: model)) }
@@ -70,11 +79,14 @@ public final class WhisperTranscriber: Transcriber {
     /// Loads a model and makes a transcriber for it.
     ///
     /// - Throws: ``DictationError`` as ``WhisperModel/init(path:description:)`` and
-    ///   ``init(model:configuration:)`` do.
+    ///   ``init(model:configuration:voiceActivityModel:)`` do.
     public convenience init(
-        modelPath: String, description: Transcript.Model, configuration: Configuration = Configuration()
+        modelPath: String, description: Transcript.Model, configuration: Configuration = Configuration(),
+        voiceActivityModel: SileroVoiceActivityModel? = nil
     ) throws(DictationError) {
-        try self.init(model: WhisperModel(path: modelPath, description: description), configuration: configuration)
+        try self.init(
+            model: WhisperModel(path: modelPath, description: description), configuration: configuration,
+            voiceActivityModel: voiceActivityModel)
     }
 
     /// Transcribes a recording.
@@ -82,11 +94,22 @@ public final class WhisperTranscriber: Transcriber {
         try await transcribe(recording, prompt: prompt) { _ in }
     }
 
-    /// Transcribes a recording and tells how far it has come, from the transcriber's own thread.
+    /// Transcribes a recording, tells how far it has come, and goes on from where it was stopped.
     ///
+    /// Both closures are called from the transcriber's own threads, one call at a time.
+    ///
+    /// - Parameters:
+    ///   - recording: The recording.
+    ///   - prompt: Words that are likely to be said; it is cut where too long.
+    ///   - checkpoint: Where to go on; `nil`, or one with another key, for the beginning.
+    ///   - finished: Gets each stretch of speech, in order and once, when it and all before it are done; not those of
+    ///     the checkpoint.
+    ///   - progress: Gets how many stretches are done, whichever they are.
     /// - Throws: ``DictationError`` with `transcriptionFailed` or `cancelled`.
     public func transcribe(
-        _ recording: AudioRecording, prompt: String?, progress: @escaping @Sendable (Progress) -> Void
+        _ recording: AudioRecording, prompt: String?, resuming checkpoint: TranscriptionCheckpoint? = nil,
+        finished: @escaping @Sendable (TranscribedStretch) -> Void = { _ in },
+        progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Transcript {
         let cancellation = CancellationFlag()
         return try await withTaskCancellationHandler {
@@ -94,7 +117,7 @@ public final class WhisperTranscriber: Transcriber {
                 queue.async {
                     continuation.resume(
                         with: Result { () throws(DictationError) in
-                            try self.run(recording, prompt, cancellation, progress)
+                            try self.run(recording, prompt, checkpoint, cancellation, finished, progress)
                         }
                         .mapError { $0 as any Error })
                 }
@@ -104,72 +127,84 @@ public final class WhisperTranscriber: Transcriber {
         }
     }
 
+    /// What a checkpoint's key must be for this recording, model, prompt and configuration.
+    ///
+    /// - Complexity: O(*n*) for *n* samples.
+    public func checkpointKey(for recording: AudioRecording, prompt: String?) -> String {
+        var hash = CheckpointHash()
+        for text in [WhisperModel.libraryVersion, model.description.name, model.description.sha256 ?? "", prompt ?? ""]
+        {
+            hash.combine(text)
+        }
+        var settings = configuration
+        // The result does not depend on it.
+        settings.workerCount = nil
+        hash.combine("\(settings) \(voiceActivityModel == nil)")
+        hash.combine(recording.samples)
+        return String(hash.value, radix: 16)
+    }
+
     private static let leastAudioContext = 50
     private static let mostDefaultWorkers = 4
     /// whisper.cpp hears nothing in less than a tenth of a second.
     private static let leastSampleCount = AudioRecording.sampleRate / 5
 
     private func run(
-        _ recording: AudioRecording, _ prompt: String?, _ cancellation: CancellationFlag,
+        _ recording: AudioRecording, _ prompt: String?, _ checkpoint: TranscriptionCheckpoint?,
+        _ cancellation: CancellationFlag, _ finished: @Sendable (TranscribedStretch) -> Void,
         _ progress: @Sendable (Progress) -> Void
     ) throws(DictationError) -> Transcript {
         var warnings = Set(recording.warnings)
         let options = options(prompt: prompt, warnings: &warnings)
-        let speech = VoiceActivityDetector(voiceActivity).segments(in: recording)
-        let decoded = try decode(speech, of: recording, options, cancellation, progress)
-        var assembly = TranscriptAssembly(
-            numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
-        for (segment, result) in zip(speech, decoded) {
-            if segment.endsInSpeech { warnings.insert(.cutInSpeech) }
-            assembly.take(result, of: segment)
+        let speech = try VoiceActivityDetector(voiceActivity, model: voiceActivityModel).segments(in: recording)
+        var done: [TranscribedStretch] = []
+        if let checkpoint, checkpoint.key == checkpointKey(for: recording, prompt: prompt) {
+            done = checkpoint.finished(of: speech)
         }
-        if assembly.hasDroppedText { warnings.insert(.discardedText) }
+        let stretches = try decode(speech, of: recording, after: done, options, cancellation, finished, progress)
+        let discarded = stretches.flatMap(\.discarded)
+        if speech.contains(where: \.endsInSpeech) { warnings.insert(.cutInSpeech) }
+        if discarded.contains(where: { $0.reason != .noText }) { warnings.insert(.discardedText) }
         return Transcript(
             model: model.description, language: configuration.language, duration: recording.duration,
-            segments: assembly.segments, discarded: assembly.discarded, warnings: warnings)
+            segments: stretches.flatMap(\.segments), discarded: discarded, warnings: warnings)
     }
 
     /// Recognises stretches of speech, as many at a time as there are workers, and gives the results in their order.
     private func decode(
-        _ speech: [SpeechSegment], of recording: AudioRecording, _ options: WhisperState.Options,
-        _ cancellation: CancellationFlag, _ progress: @Sendable (Progress) -> Void
-    ) throws(DictationError) -> [[DecodedSegment]] {
-        let next = Atomic<Int>(0)
-        let results = Mutex<[Int: Result<[DecodedSegment], DictationError>]>([:])
-        DispatchQueue.concurrentPerform(iterations: min(workers.count, speech.count)) { worker in
+        _ speech: [SpeechSegment], of recording: AudioRecording, after done: [TranscribedStretch],
+        _ options: WhisperState.Options, _ cancellation: CancellationFlag,
+        _ finished: @Sendable (TranscribedStretch) -> Void, _ progress: @Sendable (Progress) -> Void
+    ) throws(DictationError) -> [TranscribedStretch] {
+        let next = Atomic<Int>(done.count)
+        let results = Mutex(StretchCollection(count: speech.count, finished: done))
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, speech.count - done.count)) { worker in
             while case let index = next.add(1, ordering: .relaxed).oldValue, index < speech.count {
                 let samples = Self.samples(of: speech[index], in: recording)
-                let result = workers[worker].decode(samples, options, cancellation)
+                let decoded = workers[worker].decode(samples, options, cancellation)
+                let result = decoded.map { stretch(of: $0, speech: speech, index: index) }
                 results.withLock { results in
-                    results[index] = result
+                    results.take(result, at: index, finished: finished)
                     guard case .success = result else {
                         // The transcript cannot be made any more, so the others may stop too.
                         cancellation.cancel()
                         return
                     }
-                    progress(Progress(finishedSegmentCount: results.count, segmentCount: speech.count))
+                    progress(Progress(finishedSegmentCount: results.finishedCount, segmentCount: speech.count))
                 }
             }
         }
-        return try Self.ordered(results.withLock { $0 }, count: speech.count)
+        return try results.withLock { results throws(DictationError) in try results.ordered() }
     }
 
-    /// The results in order; a failure comes before the cancellations that it led to.
-    private static func ordered(
-        _ results: [Int: Result<[DecodedSegment], DictationError>], count: Int
-    ) throws(DictationError) -> [[DecodedSegment]] {
-        var decoded: [[DecodedSegment]] = []
-        var cancelled: DictationError?
-        for index in 0..<count {
-            switch results[index] {
-            case .success(let segments): decoded.append(segments)
-            case .failure(let error) where error.code == .cancelled: cancelled = error
-            case .failure(let error): throw error
-            case nil: break
-            }
-        }
-        if let cancelled { throw cancelled }
-        return decoded
+    /// Judges, times and places what was decoded of one stretch.
+    private func stretch(of decoded: [DecodedSegment], speech: [SpeechSegment], index: Int) -> TranscribedStretch {
+        var assembly = TranscriptAssembly(
+            numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
+        assembly.take(decoded, of: speech[index])
+        return TranscribedStretch(
+            index: index, count: speech.count, start: speech[index].start, end: speech[index].end,
+            segments: assembly.segments, discarded: assembly.discarded)
     }
 
     private static func samples(of segment: SpeechSegment, in recording: AudioRecording) -> [Float] {
@@ -202,7 +237,7 @@ public final class WhisperTranscriber: Transcriber {
 
     /// The longest run of whole words from the prompt's start that keeps the limit.
     private func boundedPrompt(_ prompt: String) -> String {
-        let limit = configuration.maximumPromptTokenCount
+        let limit = min(configuration.maximumPromptTokenCount, model.promptTokenLimit)
         let fits: (String) -> Bool = { (self.model.tokenCount(of: $0) ?? .max) <= limit }
         if fits(prompt) { return prompt }
         let words = prompt.split(separator: " ")

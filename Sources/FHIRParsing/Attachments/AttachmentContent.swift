@@ -15,13 +15,13 @@ extension ResourceReader {
             return
         }
         // R5 writes the size as a string.
-        if let size, let written = size.numberText ?? size.string, written != String(bytes.count),
-            written != String(others.count)
-        {
+        let counts = [String(bytes.count), String(others.count)]
+        if let size, !counts.contains(size.numberText ?? size.string ?? "") {
             warn("attachment-size-mismatch", "the attachment has another size than is given for it", size)
             keep(size)
         }
-        guard let hash, let written = hash.string else { return }
+        guard let hash else { return }
+        let written = hash.string ?? ""
         guard let digest = Base64.decode(written.utf8Span.span), digest.count == 20 || digest.count == 40 else {
             keep(hash)
             return
@@ -117,6 +117,14 @@ extension ResourceReader {
 
     /// The media type without its parameters, in lower case.
     static func mediaType(_ contentType: String) -> String {
+        let bytes = contentType.utf8Span.span
+        // Most are written that way.
+        var isPlain = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            isPlain = isPlain && byte > 0x20 && byte < 0x7F && byte != 0x3B && byte &- 0x41 > 25
+        }
+        if isPlain { return contentType }
         let end = contentType.utf8.firstIndex(of: 0x3B) ?? contentType.endIndex
         let type = contentType[..<end].lowercased()
         return type.split(separator: " ").first.map(String.init) ?? ""

@@ -10,11 +10,19 @@ struct SharedContent {
         let key: RecordReference
         let document: RecordReference
         let attachment: Int
-        let subject: String
-        let isReference: Bool
     }
 
-    private var holders: [UInt64: [Holder]] = [:]
+    /// The attachments with the same bytes about the same subject.
+    private struct Group {
+        let subject: String
+        let data: Int
+        /// The DocumentReference that owns them.
+        var owner: Holder?
+        /// The others, while there is no owner.
+        var waiting: [Holder] = []
+    }
+
+    private var groups: [UInt64: Group] = [:]
     /// The document of each attachment that another resource owns.
     private(set) var owners: [Int: RecordReference] = [:]
     /// The keys of the resources that carry an attachment's content as well.
@@ -53,28 +61,33 @@ struct SharedContent {
             let document = isReference && ordinal == 0 ? key : RecordReference(place)
             if let data = attachment["data"], data.kind == .string, data.rawBytes.count > 0 {
                 let subject = resource["subject"]?["reference"]?.string ?? ""
-                let holder = Holder(
-                    key: key, document: document, attachment: attachment.index, subject: subject,
+                add(
+                    Holder(key: key, document: document, attachment: attachment.index), data, subject: subject,
                     isReference: isReference)
-                add(holder, data)
             } else if let url = attachment["url"]?.string, addresses[url] == nil {
                 addresses[url] = document
             }
         }
     }
 
-    private mutating func add(_ holder: Holder, _ data: JSONValue) {
-        let hash = hashBytes(data.rawBytes)
-        for other in holders[hash] ?? [] where other.isReference != holder.isReference {
-            guard other.subject == holder.subject,
-                let known = data.value(at: other.attachment)["data"], equalBytes(known.rawBytes, data.rawBytes)
-            else { continue }
-            let (owner, guest) = other.isReference ? (other, holder) : (holder, other)
-            guard owners[guest.attachment] == nil else { continue }
-            owners[guest.attachment] = owner.document
-            others[owner.attachment, default: []].append(guest.key)
+    private mutating func add(_ holder: Holder, _ data: JSONValue, subject: String, isReference: Bool) {
+        let hash = hashBytes(data.rawBytes) ^ hashBytes(subject.utf8Span.span) &* 0x9E37_79B9_7F4A_7C15
+        var group = groups[hash] ?? Group(subject: subject, data: data.index)
+        // Of bytes that only have the hash in common nothing is shared.
+        guard group.subject == subject, equalBytes(data.value(at: group.data).rawBytes, data.rawBytes) else { return }
+        if !isReference {
+            if let owner = group.owner { share(holder, with: owner) } else { group.waiting.append(holder) }
+        } else if group.owner == nil {
+            group.owner = holder
+            for guest in group.waiting { share(guest, with: holder) }
+            group.waiting = []
         }
-        holders[hash, default: []].append(holder)
+        groups[hash] = group
+    }
+
+    private mutating func share(_ guest: Holder, with owner: Holder) {
+        owners[guest.attachment] = owner.document
+        others[owner.attachment, default: []].append(guest.key)
     }
 
     /// The document of the attachment that names a Binary; `nil` where none does.

@@ -6,16 +6,17 @@ extension ResourceReader {
     mutating func readDocument(
         _ document: JSONValue, record: Provenance, duplicateKeys: [Int], into sink: inout some ParsedRecordSink
     ) {
-        bundle = BundleIndex()
+        if !bundle.isEmpty { bundle = BundleIndex() }
         entryBase = ""
+        lastTyped = (-1, nil)
         index(document)
         readTree(document, record: record, pointer: "", fullURL: nil, duplicateKeys: duplicateKeys, into: &sink)
     }
 
     /// The entries of a Bundle; `nil` for any other resource, and for a Bundle without entries.
     @_lifetime(copy resource)
-    func entries(of resource: JSONValue) -> JSONValue? {
-        guard let type = resource["resourceType"], type.equals("Bundle"), let entries = resource["entry"],
+    mutating func entries(of resource: JSONValue) -> JSONValue? {
+        guard let type = type(of: resource), type.equals("Bundle"), let entries = resource["entry"],
             entries.kind == .array, entries.count > 0
         else { return nil }
         return entries
@@ -23,8 +24,8 @@ extension ResourceReader {
 
     /// The parameters of a Parameters resource; `nil` for any other resource.
     @_lifetime(copy resource)
-    func parameters(of resource: JSONValue) -> JSONValue? {
-        guard let type = resource["resourceType"], type.equals("Parameters"), let list = resource["parameter"],
+    mutating func parameters(of resource: JSONValue) -> JSONValue? {
+        guard let type = type(of: resource), type.equals("Parameters"), let list = resource["parameter"],
             list.kind == .array
         else { return nil }
         return list

@@ -26,7 +26,7 @@ extension ResourceReader {
     mutating func finish(_ event: inout ClinicalEvent) {
         if isProhibited { event.assertion = .absent }
         if isModified, event.assertion != .absent { event.assertion = .conditional }
-        if isOlderVersion { event.status = .cancelled }
+        if isWithdrawn { event.status = .cancelled }
         event.details = take(&details)
         event.related = take(&related)
         event.securityLabels = take(&securityLabels)
@@ -121,7 +121,7 @@ extension ResourceReader {
         details = details.map { Detail(path: "entry." + $0.path, value: $0.value) }
         finish(&event)
         sink.receive(.event(event))
-        for document in take(&documents) { sink.receive(.document(document)) }
+        for document in take(&documents).withDistinctKeys() { sink.receive(.document(document)) }
         for issue in take(&issues) { sink.receive(.issue(issue)) }
         sink.receive(
             .issue(

@@ -5,6 +5,21 @@ func loadWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
 }
 
+/// Loads 32 bytes.
+@inline(__always)
+func loadWords(_ bytes: Span<UInt8>, _ position: Int) -> SIMD4<UInt64> {
+    // The load is bounds-checked; any bit pattern is four UInt64.
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
+}
+
+/// Stores eight bytes, the lowest one first.
+@inline(__always)
+func storeWord(_ word: UInt64, in bytes: inout MutableSpan<UInt8>, at position: Int) {
+    // The store is bounds-checked; any byte is a UInt8.
+    var raw = unsafe bytes.mutableBytes
+    raw.storeBytes(of: word.littleEndian, toByteOffset: position, as: UInt64.self)
+}
+
 /// Loads four bytes, the first one lowest.
 @inline(__always)
 func loadHalfWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt32 {
@@ -16,6 +31,16 @@ func loadHalfWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt32 {
 func hashBytes(_ bytes: Span<UInt8>) -> UInt64 {
     var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
+    // Two chains, so that one multiplication does not wait for the other.
+    var other: UInt64 = 0
+    while position &+ 16 <= bytes.count {
+        hash = (hash ^ loadWord(bytes, position)) &* 0xD6E8_FEB8_6659_FD93
+        other = (other ^ loadWord(bytes, position &+ 8)) &* 0xA076_1D64_78BD_642F
+        hash ^= hash &>> 32
+        other ^= other &>> 32
+        position &+= 16
+    }
+    hash ^= other
     while position &+ 8 <= bytes.count {
         hash = (hash ^ loadWord(bytes, position)) &* 0xD6E8_FEB8_6659_FD93
         hash ^= hash &>> 32
@@ -32,6 +57,35 @@ private func lastWord(_ bytes: Span<UInt8>, from position: Int) -> UInt64 {
     var word: UInt64 = 0
     for index in position..<bytes.count { word = word &<< 8 | UInt64(bytes[index]) }
     return word
+}
+
+/// The first eight bytes of a text, its last eight, and its length: all of a text of at most 16 bytes.
+struct WordKey: Equatable {
+    private(set) var first: UInt64 = 0
+    private(set) var last: UInt64 = 0
+    private(set) var length = -1
+
+    /// The key of no text.
+    init() {}
+
+    init(_ bytes: Span<UInt8>) {
+        length = bytes.count
+        if length >= 8 {
+            first = loadWord(bytes, 0)
+            last = loadWord(bytes, length &- 8)
+        } else if length >= 4 {
+            // Two halves, which overlap.
+            first = UInt64(loadHalfWord(bytes, 0))
+            last = UInt64(loadHalfWord(bytes, length &- 4))
+        } else {
+            for index in bytes.indices { first = first &<< 8 | UInt64(bytes[index]) }
+        }
+    }
+
+    /// A hash, best in its high bits.
+    var hash: UInt64 {
+        (first ^ last &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
+    }
 }
 
 /// Whether bytes begin with ASCII text.

@@ -118,6 +118,8 @@ extension ResourceReader {
             }
         } else {
             result.ucum = code
+            // Without a code nothing else says that the unit is UCUM's.
+            if let system, code == nil { keep(system) }
         }
         return result.value == nil && result.unit == nil && result.ucum == nil ? nil : result
     }

@@ -45,7 +45,7 @@ extension ResourceReader {
             }
         case .attachment: readAttachment(value)
         case .other:
-            guard let url = value["url"], isExtension(value) else {
+            guard let url = value["url"], url.kind == .string, isExtension(value) else {
                 keepMembers(value, except: nil)
                 return
             }
@@ -105,7 +105,7 @@ extension ResourceReader {
         return key.kind == .string && equals(key.rawBytes, "modifierExtension")
     }
 
-    mutating func addDetail(_ value: EventValue, at place: JSONValue) {
+    mutating func addDetail(_ value: consuming EventValue, at place: JSONValue) {
         findings &+= 1
         guard !isQuiet else { return }
         guard details.count < configuration.maximumDetails else {

@@ -54,9 +54,7 @@ struct ElementTable {
     private static let slotCount = 2048
 
     private struct Slot {
-        var first: UInt64 = 0
-        var last: UInt64 = 0
-        var length = 0
+        var key = WordKey()
         var element = ElementName.unknown
     }
 
@@ -70,20 +68,20 @@ struct ElementTable {
             texts.append(text)
             let span = text.utf8Span.span
             guard element != .unknown else { continue }
-            let key = Self.key(span)
+            let key = WordKey(span)
             var slot = Self.slot(key)
             while slots[slot].element != .unknown { slot = (slot + 1) % Self.slotCount }
-            slots[slot] = Slot(first: key.first, last: key.last, length: key.length, element: element)
+            slots[slot] = Slot(key: key, element: element)
         }
     }
 
     func find(_ bytes: Span<UInt8>) -> ElementName {
-        let key = Self.key(bytes)
+        let key = WordKey(bytes)
         var slot = Self.slot(key)
         while true {
             let candidate = slots[slot]
             guard candidate.element != .unknown else { return .unknown }
-            if candidate.length == key.length, candidate.first == key.first, candidate.last == key.last,
+            if candidate.key == key,
                 key.length <= 16 || equal(bytes, texts[Int(candidate.element.rawValue)])
             {
                 return candidate.element
@@ -94,23 +92,5 @@ struct ElementTable {
 
     private func equal(_ bytes: Span<UInt8>, _ text: String) -> Bool { equalBytes(bytes, text.utf8Span.span) }
 
-    /// The first eight bytes, the last eight, and the length.
-    private static func key(_ bytes: Span<UInt8>) -> (first: UInt64, last: UInt64, length: Int) {
-        let count = bytes.count
-        guard count >= 8 else {
-            if count >= 4 {
-                // Two halves, which overlap where there are fewer than eight bytes.
-                return (UInt64(loadHalfWord(bytes, 0)), UInt64(loadHalfWord(bytes, count &- 4)), count)
-            }
-            var word: UInt64 = 0
-            for index in bytes.indices { word = word &<< 8 | UInt64(bytes[index]) }
-            return (word, word, count)
-        }
-        return (loadWord(bytes, 0), loadWord(bytes, count &- 8), count)
-    }
-
-    private static func slot(_ key: (first: UInt64, last: UInt64, length: Int)) -> Int {
-        let mixed = (key.first ^ key.last &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.length)) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: mixed &>> 53)
-    }
+    private static func slot(_ key: WordKey) -> Int { Int(truncatingIfNeeded: key.hash &>> 53) }
 }

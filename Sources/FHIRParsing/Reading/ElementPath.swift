@@ -22,12 +22,26 @@ struct ElementPath {
     }
 
     private var levels: [Level] = []
-    private(set) var bytes: [UInt8] = []
+    /// The path's bytes, and room behind them.
+    private var text = [UInt8](repeating: 0, count: 256)
+    private var length = 0
+
+    /// The names on the way, joined.
+    var bytes: Span<UInt8> {
+        @_lifetime(borrow self)
+        borrowing get { text.span.extracting(first: length) }
+    }
+
+    /// The path as a string.
+    func string(from strings: inout StringCache) -> String { strings.string(bytes) }
+
+    /// Whether the path ends at an element of `extension` or `modifierExtension`.
+    var isAtExtension: Bool { length > 0 && text[length - 1] == 0x29 }
 
     /// Starts at another resource.
     mutating func reset() {
         levels.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        length = 0
     }
 
     /// Goes to an element below `root`; the names on the way are in ``bytes`` then.
@@ -37,16 +51,14 @@ struct ElementPath {
     mutating func go(to target: Int, from root: JSONValue) {
         while let last = levels.last, target <= last.container || target >= last.end { levels.removeLast() }
         if levels.isEmpty {
-            bytes.removeAll(keepingCapacity: true)
+            length = 0
             guard target > root.index, target < root.nextIndex else { return }
             push(root, isExtension: false)
         }
         while true {
-            let isInside = advance(to: target, root)
-            let value = root.value(at: levels[levels.count - 1].value)
-            guard isInside, value.index < target else { return }
-            let parent = levels[levels.count - 1]
-            push(value, isExtension: !parent.isObject && bytes.last == 0x29)
+            let level = advance(to: target, root)
+            guard level.value < target else { return }
+            push(root.value(at: level.value), isExtension: !level.isObject && isAtExtension)
         }
     }
 
@@ -78,38 +90,66 @@ struct ElementPath {
         levels.append(
             Level(
                 container: value.index, end: value.nextIndex, isObject: value.kind == .object,
-                isExtension: isExtension, pathLength: bytes.count, child: value.index + 1))
+                isExtension: isExtension, pathLength: length, child: value.index + 1))
     }
 
-    /// Moves the innermost level to the child that holds an element; false where the element is the child's key.
-    private mutating func advance(to target: Int, _ root: JSONValue) -> Bool {
+    /// Moves the innermost level to the child that holds an element, or whose key the element is.
+    private mutating func advance(to target: Int, _ root: JSONValue) -> Level {
         var level = levels[levels.count - 1]
         if target < level.child { (level.child, level.ordinal) = (level.container + 1, 0) }
-        while target >= root.value(at: level.value).nextIndex {
-            level.child = root.value(at: level.value).nextIndex
-            level.ordinal += 1
-        }
+        let passed = root.value(at: level.container).child(holding: target, from: level.child)
+        level.child = passed.child
+        level.ordinal += passed.count
         levels[levels.count - 1] = level
-        bytes.removeLast(bytes.count - level.pathLength)
+        length = level.pathLength
         let child = root.value(at: level.child)
         if level.isObject {
-            if level.isExtension, hasPrefix(child.rawBytes, "value") { return target > level.child }
-            if !bytes.isEmpty { bytes.append(0x2E) }
+            if level.isExtension, hasPrefix(child.rawBytes, "value") { return level }
+            if length > 0 { append(0x2E) }
             append(child.rawBytes)
-        } else if hasSuffix(bytes.span, "xtension"), let url = child["url"] {
+        } else if hasSuffix(bytes, "xtension"), let url = child["url"], url.kind == .string {
             append(url: url)
         }
-        return target > level.child
+        return level
     }
 
     private mutating func append(url: JSONValue) {
-        bytes.append(0x28)
-        if url.isEscaped { bytes.append(contentsOf: (url.string ?? "").utf8) } else { append(url.rawBytes) }
-        bytes.append(0x29)
+        append(0x28)
+        if url.isEscaped {
+            let text = url.string ?? ""
+            append(text.utf8Span.span)
+        } else {
+            append(url.rawBytes)
+        }
+        append(0x29)
+    }
+
+    private mutating func append(_ byte: UInt8) {
+        if length == text.count { grow(by: 1) }
+        text[length] = byte
+        length += 1
     }
 
     private mutating func append(_ name: Span<UInt8>) {
-        FHIRParsing.append(name, to: &bytes)
+        if length + name.count > text.count { grow(by: name.count) }
+        let start = length
+        length += name.count
+        var room = text.mutableSpan
+        guard name.count >= 8 else {
+            for index in name.indices { room[start &+ index] = name[index] }
+            return
+        }
+        var index = 0
+        while index &+ 8 <= name.count {
+            storeWord(loadWord(name, index), in: &room, at: start &+ index)
+            index &+= 8
+        }
+        // The last eight bytes, some of which have been written.
+        storeWord(loadWord(name, name.count &- 8), in: &room, at: start &+ name.count &- 8)
+    }
+
+    private mutating func grow(by count: Int) {
+        text.append(contentsOf: repeatElement(0, count: max(count, text.count)))
     }
 }
 
@@ -117,14 +157,13 @@ extension ResourceReader {
     /// The path of an element below its resource.
     mutating func pathText(of value: JSONValue) -> String {
         path.go(to: value.index, from: value.value(at: root))
-        let bytes = path.bytes
-        return strings.string(bytes.span)
+        return path.string(from: &strings)
     }
 
     /// Whether an object is an element of `extension` or `modifierExtension`.
     mutating func isExtension(_ value: JSONValue) -> Bool {
         path.go(to: value.index, from: value.value(at: root))
-        return path.bytes.last == 0x29
+        return path.isAtExtension
     }
 
     /// The JSON pointer of an element, from its resource.

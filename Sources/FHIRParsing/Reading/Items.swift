@@ -23,3 +23,15 @@ struct Items: ~Escapable {
         return elements.next()
     }
 }
+
+extension ResourceReader {
+    /// The next object of an element that repeats; what is none is noted and kept.
+    @_lifetime(copy items)
+    mutating func nextObject(_ items: inout Items) -> JSONValue? {
+        while let item = items.next() {
+            if item.kind == .object { return item }
+            noteMismatch(item, expected: "an object")
+        }
+        return nil
+    }
+}

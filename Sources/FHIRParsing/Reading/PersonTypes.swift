@@ -13,6 +13,7 @@ extension ResourceReader {
     private mutating func identifier(_ value: JSONValue) -> Identifier? {
         guard value.kind == .object else { return mismatch(value, expected: "an Identifier") }
         var result = Identifier(system: "", value: "")
+        var isTypeKept = false
         var members = value.members
         while let member = members.next() {
             switch name(member) {
@@ -26,13 +27,17 @@ extension ResourceReader {
                     || type.codings[0].version != nil || !isIdentifierTypeTable(type.codings[0].system)
                 {
                     addDetail(.concept(type), at: member.value)
+                    isTypeKept = true
                 }
             case .id: continue
             default: keep(member.value)
             }
         }
-        if result.value.isEmpty, !result.system.isEmpty, let system = value["system"] { keep(system) }
-        return result.value.isEmpty ? nil : result
+        guard result.value.isEmpty else { return result }
+        // Without a value it identifies nothing; what is said of it is kept.
+        if !result.system.isEmpty, let system = value["system"] { keep(system) }
+        if result.type != nil, !isTypeKept, let type = value["type"] { keep(type) }
+        return nil
     }
 
     private func isIdentifierTypeTable(_ system: CodeSystem?) -> Bool {

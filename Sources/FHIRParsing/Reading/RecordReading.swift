@@ -17,7 +17,7 @@ extension ResourceReader {
             sink.receive(
                 .end(RecordEnd(provenance: record, sourceType: rejectedTypeName(of: resource), rejection: rejection)))
         case .success(let type):
-            issues.removeAll()
+            issues.removeAll(keepingCapacity: true)
             lastType = type
             begin(resource, type: type, pointer: pointer, fullURL: fullURL)
             containerKey = key
@@ -34,13 +34,15 @@ extension ResourceReader {
                 warn("duplicate-key", "an object names this member twice; both were read", resource.value(at: index))
             }
             readResource(resource, type: type, into: &sink)
-            for issue in take(&issues) { sink.receive(.issue(issue)) }
+            for index in issues.indices { sink.receive(.issue(issues[index])) }
+            issues.removeAll(keepingCapacity: true)
             sink.receive(.end(RecordEnd(provenance: record, sourceType: type.name)))
         }
     }
 
     /// The resource's type, or why the record cannot be taken.
-    private func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue> {
+    private mutating func recordType(of resource: JSONValue, at record: Provenance) -> Result<ResourceType, RecordIssue>
+    {
         func reject(_ code: String, _ message: String) -> Result<ResourceType, RecordIssue> {
             .failure(RecordIssue(severity: .error, code: code, message: message, provenance: record))
         }
@@ -52,7 +54,7 @@ extension ResourceReader {
             return reject("record-too-large", "the record is larger than the limit; raise the limit to read it")
         }
         // Most files have resources of one type one after the other.
-        if let last = lastType, let name = resource["resourceType"], name.equals(last.name) { return .success(last) }
+        if let last = lastType, let name = type(of: resource), name.equals(last.name) { return .success(last) }
         guard let name = typeName(of: resource) else {
             return reject("missing-resource-type", "the record has no resourceType, which every FHIR resource has")
         }
@@ -62,10 +64,20 @@ extension ResourceReader {
         return .success(type)
     }
 
-    func typeName(of resource: JSONValue) -> String? { resource["resourceType"]?.string }
+    mutating func typeName(of resource: JSONValue) -> String? { type(of: resource)?.string }
+
+    /// The value of `resourceType`, which is asked for several times.
+    @_lifetime(copy resource)
+    mutating func type(of resource: JSONValue) -> JSONValue? {
+        if lastTyped.resource != resource.index {
+            lastTyped = (resource.index, resource["resourceType"]?.index)
+        }
+        guard let index = lastTyped.type else { return nil }
+        return resource.value(at: index)
+    }
 
     /// The type's name to tell of a record that is not taken; empty where it may be anything but a type's name.
-    private func rejectedTypeName(of resource: JSONValue) -> String {
+    private mutating func rejectedTypeName(of resource: JSONValue) -> String {
         guard let name = typeName(of: resource), name.utf8.count <= 40,
             name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 <= 25 })
         else { return "" }
@@ -91,6 +103,7 @@ extension ResourceReader {
         securityLabels.removeAll()
         lastUpdated = nil
         (isModified, isProhibited, isProposed, isReported) = (false, false, false, false)
+        isWithdrawn = isOlderVersion
     }
 
     /// `Type/id`; else the normal form of the full URL; else a key made of the record's place.
@@ -105,13 +118,16 @@ extension ResourceReader {
 
     private mutating func ownKey(of resource: JSONValue, typeName: String, fullURL: String?) -> RecordReference {
         // Some sources write the id as a number.
-        if let id = resource["id"], let text = id.string ?? id.numberText, !text.isEmpty {
-            var key = ""
-            key.reserveCapacity(typeName.utf8.count + 1 + text.utf8.count)
-            key += typeName
-            key += "/"
-            key += text
-            return RecordReference(key)
+        if let id = resource["id"], id.kind == .string || id.kind == .number, id.rawBytes.count > 0 {
+            keyBytes.removeAll(keepingCapacity: true)
+            append(typeName.utf8Span.span, to: &keyBytes)
+            keyBytes.append(0x2F)
+            if id.isEscaped {
+                keyBytes.append(contentsOf: (id.string ?? "").utf8)
+            } else {
+                append(id.rawBytes, to: &keyBytes)
+            }
+            return RecordReference(makeString(keyBytes.span))
         }
         if let fullURL, !fullURL.isEmpty {
             let bytes = fullURL.utf8Span.span
@@ -151,7 +167,7 @@ extension ResourceReader {
         case .composition: sink.receive(.event(readComposition(resource, type: type)))
         case .bundle: sink.receive(.event(readBundle(resource)))
         }
-        for document in take(&documents) { sink.receive(.document(consume document)) }
+        for document in take(&documents).withDistinctKeys() { sink.receive(.document(consume document)) }
         if let contained = resource["contained"] { readContained(contained, into: &sink) }
     }
 
@@ -163,8 +179,10 @@ extension ResourceReader {
         while let item = items.next() {
             let below = "/contained/" + String(ordinal)
             ordinal += 1
-            guard let name = typeName(of: item), let type = ResourceType(name) else {
-                warn("contained-resource-type", "a contained resource has no resourceType that FHIR has", item)
+            guard let type = containedType(of: item) else {
+                warn(
+                    "contained-resource-type",
+                    "a contained resource has no resourceType that FHIR has; its content is kept as details", item)
                 continue
             }
             begin(item, type: type, pointer: outerPointer + below, fullURL: nil)

@@ -18,6 +18,8 @@ struct ResourceReader {
     /// Where the bytes of the tape begin in the source.
     var baseOffset = 0
 
+    /// The resource whose type was asked for last, and the type's token.
+    var lastTyped: (resource: Int, type: Int?) = (-1, nil)
     /// The type of the last record.
     var lastType: ResourceType?
     /// The resource's token, from which paths and pointers are told.
@@ -55,6 +57,8 @@ struct ResourceReader {
     var isReported = false
     /// Whether a history has a newer version of the record.
     var isOlderVersion = false
+    /// Whether the record is said to be deleted, or is an older version.
+    var isWithdrawn = false
     /// Whether the resources in the record's parameters are records of their own.
     var carriesResources = false
     /// Whether what is read now has been, or will be, read elsewhere: it leaves no details and no issues.
@@ -63,9 +67,13 @@ struct ResourceReader {
     ///
     /// A value whose reading leaves it as it is comes to the same wherever the value stands.
     var findings = 0
+    /// Counts the references that name no entry; each is one of ``findings``.
+    var unresolvedEntries = 0
     var path = ElementPath()
     /// Room to write a pointer in.
     var pointerBytes: [UInt8] = []
+    /// Room to write a record's key in.
+    var keyBytes: [UInt8] = []
 
     init(configuration: FHIRParser.Configuration, source: String) {
         self.configuration = configuration

@@ -31,7 +31,7 @@ extension ResourceReader {
             }
         case .reaction:
             var items = Items(value)
-            while let item = items.next() { readReaction(item, into: &event.components) }
+            while let item = nextObject(&items) { readReaction(item, into: &event.components) }
         default: return readOnset(name, value, &event)
         }
         return true

@@ -5,7 +5,11 @@ extension ResourceReader {
     /// Takes the elements that every resource has (FHIR R4, Resource and DomainResource).
     mutating func readCommon(_ name: ElementName, _ value: JSONValue) -> Bool {
         switch name {
-        case .resourceType, .contained: return true
+        case .resourceType: return true
+        case .contained:
+            var items = Items(value)
+            // The resources are read behind the one that contains them.
+            while let item = items.next() { if containedType(of: item) == nil { keepShapeless(item) } }
         case .fhirVersion where value.kind == .string:
             if let number = value.string { noteVersion(named: number[...], value) }
             return false
@@ -17,7 +21,17 @@ extension ResourceReader {
         return true
     }
 
+    /// The type of a contained resource; `nil` for what is none.
+    mutating func containedType(of value: JSONValue) -> ResourceType? {
+        guard let name = typeName(of: value) else { return nil }
+        return ResourceType(name)
+    }
+
     private mutating func readMeta(_ value: JSONValue) {
+        guard value.kind == .object else {
+            noteMismatch(value, expected: "a Meta")
+            return
+        }
         var members = value.members
         while let member = members.next() {
             switch self.name(member) {
@@ -31,6 +45,12 @@ extension ResourceReader {
             case .id: continue
             case .profile:
                 noteVersion(ofProfiles: member.value)
+                keep(member.value)
+            case .tag:
+                noteTags(member.value)
+                keep(member.value)
+            case .extension:
+                noteDeletion(member.value)
                 keep(member.value)
             default: keep(member.value)
             }
@@ -53,6 +73,29 @@ extension ResourceReader {
             {
                 isProhibited = true
             }
+        }
+    }
+
+    /// Says so where a server gave but part of the record.
+    ///
+    /// - Source: FHIR R4, Search, summaries: the tag `SUBSETTED`.
+    private mutating func noteTags(_ value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard let code = item["code"], code.equals("SUBSETTED") else { continue }
+            warn("subsetted", "the server gave a part of the record only; ask for the whole", item)
+        }
+    }
+
+    /// Takes a record that its server marks as deleted for one that is no longer so, as Azure's exports have them.
+    private mutating func noteDeletion(_ value: JSONValue) {
+        var items = Items(value)
+        while let item = items.next() {
+            guard let url = item["url"], url.kind == .string, hasSuffix(url.rawBytes, "/deleted-state") else {
+                continue
+            }
+            warn("deleted-record", "the server marks the record as deleted; it is no fact", item)
+            isWithdrawn = true
         }
     }
 
@@ -95,7 +138,6 @@ extension ResourceReader {
 
     /// Notes that an element has the form of another version of FHIR; once a record.
     mutating func noteVersion(_ version: String, _ value: JSONValue) {
-        findings &+= 1
         findings &+= 1
         let code = "fhir-version-" + version.lowercased()
         guard !issues.contains(where: { $0.code == code }) else { return }

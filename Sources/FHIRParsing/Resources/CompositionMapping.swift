@@ -45,7 +45,7 @@ extension ResourceReader {
 
     private mutating func readSections(_ value: JSONValue) {
         var items = Items(value)
-        while let item = items.next() { readSection(item) }
+        while let item = nextObject(&items) { readSection(item) }
     }
 
     private mutating func readSection(_ value: JSONValue) {

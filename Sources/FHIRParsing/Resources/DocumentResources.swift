@@ -42,7 +42,7 @@ extension ResourceReader {
             documents[index].patient = documents[index].patient ?? header.patient
             documents[index].encounter = documents[index].encounter ?? header.encounter
             if documents[index].type.isEmpty { documents[index].type = header.type }
-            documents[index].status = isOlderVersion ? .inactive : header.status
+            documents[index].status = isWithdrawn ? .inactive : header.status
             if documents[index].authors.isEmpty { documents[index].authors = header.authors }
             documents[index].securityLabels = securityLabels
         }
@@ -67,11 +67,17 @@ extension ResourceReader {
         switch name {
         case .content where form == .documentReference:
             var items = Items(value)
-            while let item = items.next() {
+            while let item = nextObject(&items) {
                 var members = item.members
                 while let member = members.next() {
                     switch self.name(member) {
-                    case .attachment: readAttachment(member.value, reference: documents.isEmpty ? key : nil)
+                    case .attachment:
+                        let count = documents.count
+                        readAttachment(member.value, reference: count == 0 ? key : nil)
+                        // The contents of one DocumentReference are one document in several formats.
+                        if count > 0, documents.count > count {
+                            documents[count].related.append(RelatedRecord(role: "otherFormatOf", target: key))
+                        }
                     case .id: continue
                     default: keep(member.value)
                     }
@@ -106,7 +112,7 @@ extension ResourceReader {
             if name == .created || name == .indexed, header.isDocumentReference { noteVersion("STU3", value) }
             let date = date(value)
             if header.date == nil { header.date = date } else if let date { addDetail(.date(date), at: value) }
-        case .title, .description: if value.kind == .string { readTitle(value, &header) }
+        case .title where value.kind == .string, .description where value.kind == .string: readTitle(value, &header)
         case .author, .operator, .authenticator:
             let role = pathText(of: value)
             var items = Items(value)
@@ -164,7 +170,7 @@ extension ResourceReader {
     /// Documents that this one replaces, appends to or transforms.
     private mutating func readRelations(_ value: JSONValue) {
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             let role = item["code"]?.string ?? "relatesTo"
             let count = related.count
             var members = item.members

@@ -15,8 +15,8 @@ extension ResourceReader {
         while let member = members.next() {
             let value = member.value
             switch name(member) {
-            case .text: result.text = text(value)
-            case .route: result.route = concept(value)
+            case .text where result.text == nil: result.text = text(value)
+            case .route where result.route == nil: result.route = concept(value)
             // Of several doses, as for different days, the first has the field.
             case .dose, .doseQuantity, .doseRange:
                 let dose = anyValue(value)
@@ -26,7 +26,7 @@ extension ResourceReader {
                 if result.rate == nil { result.rate = rate } else if let rate { addDetail(rate, at: value) }
             case .doseAndRate:
                 var items = Items(value)
-                while let item = items.next() { readDosage(item, into: &result) }
+                while let item = nextObject(&items) { readDosage(item, into: &result) }
             case .timing:
                 result.timing = timing(value)
                 keep(value)

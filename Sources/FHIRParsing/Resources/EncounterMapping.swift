@@ -12,7 +12,7 @@ extension ResourceReader {
             if readCommon(name, value) || readEncounterElement(name, value, &encounter) { continue }
             keep(value)
         }
-        if isOlderVersion { encounter.status = .cancelled }
+        if isWithdrawn { encounter.status = .cancelled }
         encounter.related = take(&related)
         encounter.details = take(&details)
         encounter.securityLabels = take(&securityLabels)
@@ -39,18 +39,19 @@ extension ResourceReader {
         case .reason: readReasons(value, &encounter)
         case .diagnosis:
             var items = Items(value)
-            while let item = items.next() { readDiagnosis(item, &encounter) }
+            while let item = nextObject(&items) { readDiagnosis(item, &encounter) }
         case .participant:
             var items = Items(value)
             while let item = items.next() { addParticipant(item, role: "participant", to: &encounter.participants) }
         case .location:
             var items = Items(value)
-            while let item = items.next() { readLocation(item, &encounter) }
+            while let item = nextObject(&items) { readLocation(item, &encounter) }
         case .serviceProvider:
             let found = reference(value)
             encounter.serviceProvider = found.display ?? found.target?.key
             addRelated(role: "serviceProvider", found.target, found.display)
-        case .hospitalization, .admission: readHospitalization(value, &encounter)
+        case .hospitalization where value.kind == .object, .admission where value.kind == .object:
+            readHospitalization(value, &encounter)
         default: return false
         }
         return true

@@ -6,6 +6,12 @@ extension ResourceReader {
     mutating func readEvent(_ resource: JSONValue, type: ResourceType, kind: EventKind) -> ClinicalEvent {
         var event = ClinicalEvent(kind: kind, sourceType: type.name, provenance: provenance(of: resource))
         event.reference = key
+        readElements(of: resource, &event)
+        finish(&event)
+        return event
+    }
+
+    private mutating func readElements(of resource: JSONValue, _ event: inout ClinicalEvent) {
         var members = resource.members
         while let member = members.next() {
             let name = name(member)
@@ -20,11 +26,13 @@ extension ResourceReader {
         switch event.kind {
         case .condition, .allergyIntolerance, .medicationStatement, .procedure, .immunization:
             if event.concept.statesNothingKnown { event.assertion = .absent }
+            // International Patient Summary: nothing has been recorded, which says neither that it is so nor that not.
+            if event.concept.codings.contains(where: { $0.code.hasPrefix("no-") && $0.code.hasSuffix("-info") }) {
+                event.assertion = .hypothetical
+            }
         default: break
         }
         if isProposed, !isReported, event.assertion == .present { event.assertion = .hypothetical }
-        finish(&event)
-        return event
     }
 
     /// What stands for the concept of an event that has none: its title or name, else its category.

@@ -10,7 +10,7 @@ extension ResourceReader {
         case .date where value.kind == .string: event.recorded = date(value)
         case .condition:
             var items = Items(value)
-            while let item = items.next() {
+            while let item = nextObject(&items) {
                 var component = EventComponent(concept: CodeableConcept())
                 var members = item.members
                 while let member = members.next() {

@@ -24,9 +24,14 @@ extension ResourceReader {
         default:
             guard isValue(name) else { return false }
             guard event.value == nil else { return false }
-            event.value = anyValue(value)
+            event.value = observedValue(name, value)
         }
         return true
+    }
+
+    /// The value of a `value[x]`; a quantity is one by its name, though its number be written as a string.
+    private mutating func observedValue(_ name: ElementName, _ value: JSONValue) -> EventValue? {
+        name == .valueQuantity ? quantity(value).map(EventValue.quantity) : anyValue(value)
     }
 
     /// Whether an element is a `value[x]`.
@@ -52,7 +57,11 @@ extension ResourceReader {
             case .referenceRange: result.referenceRanges = referenceRanges(member.value)
             case .id: continue
             default:
-                if isValue(name) { result.value = anyValue(member.value) } else { keep(member.value) }
+                if isValue(name), result.value == nil {
+                    result.value = observedValue(name, member.value)
+                } else {
+                    keep(member.value)
+                }
             }
         }
         return result
@@ -61,7 +70,7 @@ extension ResourceReader {
     mutating func referenceRanges(_ value: JSONValue) -> [ReferenceRange] {
         var result: [ReferenceRange] = []
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             var range = ReferenceRange()
             var members = item.members
             while let member = members.next() {

@@ -32,8 +32,9 @@ extension ResourceReader {
                     continue
                 }
                 let functions = concepts(member.value)
-                if participant.function == nil { participant.function = functions.first }
-                for other in functions.dropFirst() { addDetail(.concept(other), at: member.value) }
+                let rest = participant.function == nil ? functions.dropFirst() : functions[...]
+                participant.function = participant.function ?? functions.first
+                for other in rest { addDetail(.concept(other), at: member.value) }
                 isNamed = isNamed || !functions.isEmpty
             case .period where member.value.kind == .object:
                 guard let period = period(member.value) else { continue }

@@ -39,7 +39,7 @@ extension ResourceReader {
                 details.append(Detail(path: other.role + ".display", value: .text(display)))
             }
         }
-        if isOlderVersion { patient.status = .inactive }
+        if isWithdrawn { patient.status = .inactive }
         patient.details = take(&details)
         patient.securityLabels = take(&securityLabels)
         return patient
@@ -48,7 +48,7 @@ extension ResourceReader {
     /// Languages by code, the preferred one first; the words for them are kept.
     private mutating func readLanguages(_ value: JSONValue, into patient: inout Patient) {
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             var language: CodeableConcept?
             var isPreferred = false
             var members = item.members
@@ -70,7 +70,7 @@ extension ResourceReader {
     private mutating func readPatientExtensions(_ value: JSONValue, into patient: inout Patient) {
         var items = Items(value)
         while let item = items.next() {
-            guard let url = item["url"], url.kind == .string else {
+            guard item.kind == .object, let url = item["url"], url.kind == .string else {
                 keep(item)
                 continue
             }
@@ -80,7 +80,9 @@ extension ResourceReader {
             } else if hasSuffix(bytes, "us-core-ethnicity") || hasSuffix(bytes, "argo-ethnicity") {
                 patient.ethnicities += category(item)
             } else if hasSuffix(bytes, "us-core-birthsex") || hasSuffix(bytes, "argo-birthsex") {
-                if let code = item["valueCode"] { patient.birthSex = text(code) } else { keep(item) }
+                let code = item["valueCode"]
+                if let code, code.kind == .string { patient.birthSex = text(code) }
+                if code?.kind != .string || item.count > 2 { keep(item) }
             } else {
                 keep(item)
             }
@@ -91,12 +93,7 @@ extension ResourceReader {
     private mutating func category(_ value: JSONValue) -> [CodeableConcept] {
         var result: [CodeableConcept] = []
         var words: String?
-        if let parts = value["extension"] {
-            var items = Items(parts)
-            while let part = items.next() { readCategory(part, into: &result, &words) }
-        } else {
-            readCategory(value, into: &result, &words)
-        }
+        readCategory(value, into: &result, &words)
         if let words {
             if result.isEmpty { result.append(CodeableConcept(text: words)) } else { result[0].text = words }
         }
@@ -112,8 +109,12 @@ extension ResourceReader {
             case .valueCoding:
                 if let coding = coding(member.value) { concepts.append(CodeableConcept(codings: [coding])) }
             case .valueCodeableConcept: if let concept = concept(member.value) { concepts.append(concept) }
-            case .valueString: words = text(member.value)
-            case .url, .id: continue
+            case .valueString where words == nil: words = text(member.value)
+            case .extension:
+                var items = Items(member.value)
+                while let part = nextObject(&items) { readCategory(part, into: &concepts, &words) }
+            case .url where member.value.kind == .string: continue
+            case .id: continue
             default: keep(member.value)
             }
         }

@@ -13,8 +13,9 @@ extension ResourceReader {
 
     private mutating func readItems(_ value: JSONValue, into components: inout [EventComponent]) {
         var items = Items(value)
-        while let item = items.next() {
+        while let item = nextObject(&items) {
             let question = question(item)
+            var isAnswered = false
             var members = item.members
             while let member = members.next() {
                 switch name(member) {
@@ -22,17 +23,24 @@ extension ResourceReader {
                 case .item: readItems(member.value, into: &components)
                 case .answer:
                     var answers = Items(member.value)
-                    while let answer = answers.next() { readAnswer(answer, to: question, into: &components) }
+                    while let answer = nextObject(&answers) {
+                        if readAnswer(answer, to: question, into: &components) { isAnswered = true }
+                    }
                 default: keep(member.value)
                 }
             }
-            if item["answer"] == nil { components.append(EventComponent(concept: question)) }
+            // A group, or a question without an answer.
+            if !isAnswered {
+                components.append(EventComponent(concept: question))
+            }
         }
     }
 
+    /// Reads an answer with the items below it, and tells whether it has a value of its own.
     private mutating func readAnswer(
         _ value: JSONValue, to question: CodeableConcept, into components: inout [EventComponent]
-    ) {
+    ) -> Bool {
+        var isAnswered = false
         var members = value.members
         while let member = members.next() {
             let name = name(member)
@@ -40,10 +48,12 @@ extension ResourceReader {
                 readItems(member.value, into: &components)
             } else if isValue(name), let answer = anyValue(member.value) {
                 components.append(EventComponent(concept: question, value: answer))
+                isAnswered = true
             } else if !isValue(name), name != .id {
                 keep(member.value)
             }
         }
+        return isAnswered
     }
 
     /// The question by its `linkId`, which is a code of the questionnaire, and its words.

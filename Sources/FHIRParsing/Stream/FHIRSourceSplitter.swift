@@ -22,15 +22,15 @@ public struct FHIRSourceSplitter: ~Copyable {
     /// - Parameters:
     ///   - source: The source's name, for provenance.
     ///   - format: The layout, where it is known.
-    ///   - expectedBytes: The source's size where it is known; a large document then takes less memory.
     ///   - partBytes: How many bytes of lines make a part.
+    ///   - configuration: The limits.
     public init(
-        source: String, format: FHIRFormat = .automatic, expectedBytes: Int? = nil, partBytes: Int = 1 << 20,
+        source: String, format: FHIRFormat = .automatic, partBytes: Int = 1 << 20,
         configuration: FHIRParser.Configuration = .init()
     ) {
         filler = PartFiller(source: source, partBytes: partBytes)
         cutter = SourceCutter(
-            source: source, format: format, expectedBytes: expectedBytes, configuration: configuration)
+            source: source, format: format, configuration: configuration)
     }
 
     /// Takes the next bytes of the source, and hands out the parts that they complete.

@@ -19,14 +19,13 @@ public struct FHIRStreamParser: ~Copyable {
     /// - Parameters:
     ///   - source: The source's name, for provenance.
     ///   - format: The layout, where it is known.
-    ///   - expectedBytes: The source's size where it is known; a large document then takes less memory.
+    ///   - configuration: The limits.
     public init(
-        source: String, format: FHIRFormat = .automatic, expectedBytes: Int? = nil,
-        configuration: FHIRParser.Configuration = .init()
+        source: String, format: FHIRFormat = .automatic, configuration: FHIRParser.Configuration = .init()
     ) {
         self.source = source
         cutter = SourceCutter(
-            source: source, format: format, expectedBytes: expectedBytes, configuration: configuration)
+            source: source, format: format, configuration: configuration)
         parser = FHIRParser(configuration: configuration)
     }
 

@@ -75,12 +75,9 @@ struct LineSplitter {
 /// The offset of the first line feed from a place on.
 func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
     var index = start
-    // Most lines are long, so that four words are looked at in one step until one of them holds the line's end.
+    // Most lines are long, so that 32 bytes are looked at in one step until one of them is the line's end.
     while index &+ 32 <= bytes.count {
-        let hits =
-            lineFeeds(loadWord(bytes, index)) | lineFeeds(loadWord(bytes, index &+ 8))
-            | lineFeeds(loadWord(bytes, index &+ 16)) | lineFeeds(loadWord(bytes, index &+ 24))
-        if hits != 0 { break }
+        if holdsLineFeed(loadWords(bytes, index)) { break }
         index &+= 32
     }
     while index &+ 8 <= bytes.count {
@@ -104,6 +101,15 @@ func countLineFeeds(_ bytes: Span<UInt8>) -> Int {
         start = end + 1
     }
     return count
+}
+
+/// Whether one of 32 bytes is a line feed.
+@inline(__always)
+private func holdsLineFeed(_ words: SIMD4<UInt64>) -> Bool {
+    let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
+    let difference = words ^ (ones &* 0x0A)
+    let hits = (difference &- ones) & ~difference
+    return (hits[0] | hits[1] | hits[2] | hits[3]) & 0x8080_8080_8080_8080 != 0
 }
 
 /// The high bit of the lowest line feed in a word, and perhaps of bytes above it.

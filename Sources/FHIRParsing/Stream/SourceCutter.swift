@@ -27,12 +27,9 @@ struct SourceCutter: ~Copyable {
     /// What has come in and is not handed out: a document, or as much as it takes to tell the layout.
     private var buffer: [UInt8] = []
     private var failure: FHIRError?
-    /// The source's size, where it is known and no room has been made yet.
-    private var expectedBytes: Int?
 
-    init(source: String, format: FHIRFormat, expectedBytes: Int?, configuration: FHIRParser.Configuration) {
+    init(source: String, format: FHIRFormat, configuration: FHIRParser.Configuration) {
         self.source = source
-        self.expectedBytes = expectedBytes
         self.configuration = configuration
         switch format {
         case .automatic: layout = .undecided(FormatDetector())
@@ -127,7 +124,6 @@ struct SourceCutter: ~Copyable {
                 try collect(Span())
             } else {
                 layout = .undecided(detector)
-                reserveDocument()
             }
         }
     }
@@ -137,16 +133,7 @@ struct SourceCutter: ~Copyable {
             buffer = []
             throw fail(code: "document-too-large", "the document is larger than the limit; raise the limit to read it")
         }
-        reserveDocument()
         FHIRParsing.append(bytes, to: &buffer)
-    }
-
-    /// Takes the room of the whole document once, where its size is known: growing step by step needs twice as much.
-    private mutating func reserveDocument() {
-        guard let expectedBytes, buffer.count > 1 << 16 else { return }
-        self.expectedBytes = nil
-        if case .gzip = coding { return }
-        buffer.reserveCapacity(min(expectedBytes, configuration.maximumDocumentBytes))
     }
 
     private func makeInflater() throws(FHIRError) -> GzipInflater {

@@ -8,6 +8,11 @@ public enum RecordContent {
     /// The content of an event.
     public static func json(of event: ClinicalEvent) -> [UInt8] {
         var writer = JSONWriter()
+        write(event, to: &writer)
+        return writer.bytes
+    }
+
+    static func write(_ event: ClinicalEvent, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.field("statusWritten", event.statusWritten)
             writer.field("identifiers", event.identifiers) { $0.write($1) }
@@ -28,12 +33,16 @@ public enum RecordContent {
             writer.field("securityLabels", event.securityLabels) { $0.write($1) }
             writer.field("lastUpdated", event.lastUpdated)
         }
-        return writer.bytes
     }
 
     /// The content of a patient.
     public static func json(of patient: Patient) -> [UInt8] {
         var writer = JSONWriter()
+        write(patient, to: &writer)
+        return writer.bytes
+    }
+
+    static func write(_ patient: Patient, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.field("identifiers", patient.identifiers) { $0.write($1) }
             writer.field("names", patient.names) { $0.write($1) }
@@ -52,12 +61,16 @@ public enum RecordContent {
             writer.field("details", patient.details) { $0.write($1) }
             writer.field("securityLabels", patient.securityLabels) { $0.write($1) }
         }
-        return writer.bytes
     }
 
     /// The content of an encounter.
     public static func json(of encounter: Encounter) -> [UInt8] {
         var writer = JSONWriter()
+        write(encounter, to: &writer)
+        return writer.bytes
+    }
+
+    static func write(_ encounter: Encounter, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.field("identifiers", encounter.identifiers) { $0.write($1) }
             writer.field("statusWritten", encounter.statusWritten)
@@ -77,12 +90,16 @@ public enum RecordContent {
             writer.field("details", encounter.details) { $0.write($1) }
             writer.field("securityLabels", encounter.securityLabels) { $0.write($1) }
         }
-        return writer.bytes
     }
 
     /// The content of a document.
     public static func json(of document: ClinicalDocument) -> [UInt8] {
         var writer = JSONWriter()
+        write(document, to: &writer)
+        return writer.bytes
+    }
+
+    static func write(_ document: ClinicalDocument, to writer: inout JSONWriter) {
         writer.object { writer in
             if !document.type.isEmpty { writer.field("type", document.type) }
             writer.field("authors", document.authors) { $0.write($1) }
@@ -98,6 +115,5 @@ public enum RecordContent {
             writer.field("details", document.details) { $0.write($1) }
             writer.field("securityLabels", document.securityLabels) { $0.write($1) }
         }
-        return writer.bytes
     }
 }

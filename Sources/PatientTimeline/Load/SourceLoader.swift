@@ -1,175 +1,152 @@
-internal import ClinicalModel
-internal import ContentHash
-internal import Foundation
 internal import GRDB
 
-/// Writes one source's records; lives within one transaction.
-struct SourceLoader {
+/// Loads sources one after the other, in transactions that each hold many small sources or a part of a large one.
+///
+/// A source is in the store whole, or up to a mark from which the next load goes on, or not at all. Lives within
+/// ``TimelineStore/loadSources(runID:bytesPerTransaction:_:)``.
+public final class SourceLoader {
     private let database: Database
-    private let source: SourceDescription
-    private let sourceID: Int64
-    private var ordinal = 0
+    private let runID: String
+    private let bytesPerTransaction: Int
+    private var current: Current?
+    /// How many bytes of rows the open transaction holds.
+    private var pendingBytes = 0
 
-    init(source: SourceDescription, runID: String, database: Database) throws {
+    /// The source that is being loaded.
+    private struct Current {
+        var writer: RowWriter
+        var name: String
+        /// How many of its records came so far.
+        var records: Int
+        /// Up to where it has been read.
+        var mark: SourceMark?
+        /// Whether a part of it is in a transaction that was committed.
+        var isCommitted: Bool
+    }
+
+    init(_ database: Database, runID: String, bytesPerTransaction: Int) {
         self.database = database
-        self.source = source
-        try database.execute(
-            sql: """
-                INSERT INTO source (name, scope, format, sha256, byte_count, run_id) VALUES (?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [source.name, source.scope, source.format, source.sha256, source.byteCount, runID])
-        sourceID = database.lastInsertedRowID
+        self.runID = runID
+        self.bytesPerTransaction = bytesPerTransaction
     }
 
-    mutating func append(_ record: LoadedRecord) throws {
-        defer { ordinal += 1 }
-        let range = record.provenance.byteRange
-        var outcome = "taken"
-        var reason: String?
-        switch record.outcome {
-        case .taken: break
-        case .notProcessed(let why): (outcome, reason) = ("not_processed", why)
-        case .quarantined(let issue, let bytes): return try quarantine(issue, bytes: bytes)
-        }
-        try statement(
-            """
-            INSERT INTO record (source_id, ordinal, source_type, pointer, byte_start, byte_end, sha256, outcome, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-            sourceID, ordinal, record.sourceType, record.provenance.pointer, range?.lowerBound, range?.upperBound,
-            record.provenance.contentHash, outcome, reason,
-        ])
-        let recordID = database.lastInsertedRowID
-        for (index, value) in record.values.enumerated() {
-            switch value {
-            case .patient(let patient): try insert(patient, recordID: recordID)
-            case .encounter(let encounter): try insert(encounter, recordID: recordID)
-            case .event(let event): try insert(event, recordID: recordID, key: key(index))
-            case .document(let document): try insert(document, recordID: recordID, key: key(index))
-            case .issue(let issue): try insert(issue, recordID: recordID)
-            case .end: break
+    /// Begins a source, or goes on with one that has a mark in the store.
+    ///
+    /// - Throws: ``TimelineError``, for a source that is in the store whole too.
+    public func begin(_ source: SourceDescription) throws {
+        try TimelineError.wrapping {
+            try execute("SAVEPOINT source")
+            var writer = try RowWriter(database, sourceName: source.name)
+            let mark = try Self.mark(of: source.name, database)
+            if mark == nil {
+                try database.execute(
+                    sql: """
+                        INSERT INTO source (name, scope, format, sha256, byte_count, run_id) VALUES (?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [source.name, source.scope, source.format, source.sha256, source.byteCount, runID])
+                writer.sourceID = database.lastInsertedRowID
+            } else {
+                try database.execute(
+                    sql: "UPDATE source SET run_id = ? WHERE name = ?", arguments: [runID, source.name])
+                writer.sourceID =
+                    try Int64.fetchOne(
+                        database, sql: "SELECT source_id FROM source WHERE name = ?", arguments: [source.name]) ?? 0
             }
+            current = Current(
+                writer: writer, name: source.name, records: mark?.records ?? 0, mark: nil, isCommitted: mark != nil)
         }
     }
 
-    /// The stable key of a record's value: it depends on the source's name and the value's place in it alone.
-    private func key(_ index: Int) -> String {
-        ContentHash.key([source.name, String(ordinal), String(index)])
-    }
-
-    private func statement(_ sql: String) throws -> Statement {
-        try database.cachedStatement(sql: sql)
-    }
-
-    private func quarantine(_ issue: RecordIssue, bytes: [UInt8]?) throws {
-        let range = issue.provenance.byteRange
-        try statement(
-            """
-            INSERT INTO quarantine (source_id, ordinal, pointer, line, column, byte_start, byte_end, code, message, bytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-            sourceID, ordinal, issue.provenance.pointer, issue.line, issue.column, range?.lowerBound,
-            range?.upperBound, issue.code, issue.message, bytes.map { Data($0) },
-        ])
-    }
-
-    private func insert(_ issue: RecordIssue, recordID: Int64) throws {
-        try statement(
-            "INSERT INTO issue (record_id, severity, code, message, pointer, line) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            recordID, issue.severity.rawValue, issue.code, issue.message, issue.provenance.pointer, issue.line,
-        ])
-    }
-
-    private func insert(_ patient: Patient, recordID: Int64) throws {
-        try statement(
-            """
-            INSERT INTO patient_record (record_id, reference, status, birth_date, sex, name, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-            recordID, patient.reference.key, patient.status.rawValue, patient.birthDate?.iso8601, patient.sex,
-            patient.names.first?.label, text(RecordContent.json(of: patient)),
-        ])
-    }
-
-    private func insert(_ encounter: Encounter, recordID: Int64) throws {
-        try statement(
-            """
-            INSERT INTO encounter_record
-            (record_id, reference, patient_reference, status, period_start, period_end, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-            recordID, encounter.reference.key, encounter.patient?.key, encounter.status.rawValue,
-            encounter.period?.start?.iso8601, encounter.period?.end?.iso8601,
-            text(RecordContent.json(of: encounter)),
-        ])
-    }
-
-    private func insert(_ event: ClinicalEvent, recordID: Int64, key: String) throws {
-        let range = event.provenance.byteRange
-        try statement(
-            """
-            INSERT INTO event
-            (event_key, record_id, kind, source_type, reference, patient_reference, encounter_reference,
-             document_reference, section, status, assertion, experiencer, label, effective_start, effective_end,
-             recorded, available, pointer, byte_start, byte_end, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-        ).execute(arguments: [
-            key, recordID, event.kind.rawValue, event.sourceType, event.reference?.key, event.patient?.key,
-            event.encounter?.key, event.document?.key, event.section, event.status.rawValue,
-            event.assertion.rawValue, event.experiencer.rawValue, event.concept.label,
-            event.effective?.start?.iso8601, event.effective?.end?.iso8601, event.recorded?.iso8601,
-            event.available?.iso8601, event.provenance.pointer, range?.lowerBound, range?.upperBound,
-            text(RecordContent.json(of: event)),
-        ])
-    }
-
-    private func insert(_ document: ClinicalDocument, recordID: Int64, key: String) throws {
-        try Self.insert(document, recordID: recordID, key: key, database: database)
-    }
-
-    /// Writes a document, and its text where no other document has brought it.
-    static func insert(_ document: ClinicalDocument, recordID: Int64, key: String, database: Database) throws {
-        var hash: String?
-        var textHash: String?
-        switch document.content {
-        case .text(let text):
-            let sha256 = ContentHash.sha256(text)
-            (hash, textHash) = (sha256, sha256)
-            // Bound as text, it would end at its first NUL.
-            try database.cachedStatement(
-                sql: "INSERT INTO document_text (sha256, text) VALUES (?, CAST(? AS TEXT)) ON CONFLICT DO NOTHING"
-            ).execute(arguments: [sha256, Data(text.utf8)])
-        case .bytes(let bytes): hash = ContentHash.sha256(bytes)
-        case .url, .none: break
-        }
-        let range = document.provenance.byteRange
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO document
-                (document_key, record_id, kind, reference, patient_reference, encounter_reference, title, status, date,
-                 media_type, sha256, text_sha256, pointer, byte_start, byte_end, content)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            key, recordID, document.kind.rawValue, document.reference.key, document.patient?.key,
-            document.encounter?.key, document.title, document.status.rawValue, document.date?.iso8601,
-            document.contentType, hash, textHash, document.provenance.pointer, range?.lowerBound, range?.upperBound,
-            String(decoding: RecordContent.json(of: document), as: UTF8.self),
-        ])
-        if document.kind == .audio {
-            let documentID = database.lastInsertedRowID
-            var bytes: Data?
-            if case .bytes(let held) = document.content { bytes = Data(held) }
-            try database.cachedStatement(sql: "INSERT INTO audio (document_id, bytes) VALUES (?, ?)").execute(
-                arguments: [documentID, bytes])
+    /// Adds records of the source, behind those that came before.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func append(_ batch: RecordBatch) throws {
+        try TimelineError.wrapping {
+            let firstOrdinal = current?.records ?? 0
+            try current?.writer.write(batch, firstOrdinal: firstOrdinal)
+            current?.records += batch.recordCount
+            pendingBytes += batch.byteCount
         }
     }
 
-    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    /// Tells up to where the source has been read: all records before, and none behind, have come.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func mark(byteOffset: Int, line: Int) throws {
+        guard let source = current else { return }
+        let mark = SourceMark(byteOffset: byteOffset, line: line, records: source.records)
+        current?.mark = mark
+        guard pendingBytes >= bytesPerTransaction else { return }
+        try TimelineError.wrapping {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO source_mark (source_id, byte_offset, line, records) VALUES (?, ?, ?, ?)",
+                arguments: [source.writer.sourceID, mark.byteOffset, mark.line, mark.records])
+            try commit()
+            current?.isCommitted = true
+            try execute("SAVEPOINT source")
+        }
+    }
+
+    /// Ends the source: it is whole.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func end() throws {
+        guard let source = current else { return }
+        try TimelineError.wrapping {
+            if source.isCommitted {
+                try database.execute(
+                    sql: "DELETE FROM source_mark WHERE source_id = ?", arguments: [source.writer.sourceID])
+            }
+            try execute("RELEASE source")
+            current = nil
+            if pendingBytes >= bytesPerTransaction { try commit() }
+        }
+    }
+
+    /// Takes the source out of the store again, with all that came of it.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func undo() throws {
+        guard let source = current else { return }
+        try TimelineError.wrapping {
+            try undoSinceMark()
+            guard source.isCommitted else { return }
+            try commit(beginsAgain: false)
+            // Only with its references watched does SQLite remove what hangs on a source.
+            try execute("PRAGMA foreign_keys = ON")
+            try TimelineStore.removeSources(named: [source.name], database)
+            try execute("PRAGMA foreign_keys = OFF")
+            try execute("BEGIN IMMEDIATE")
+        }
+    }
+
+    /// Keeps the sources that are whole, and of the last one what is marked.
+    func close() throws {
+        try TimelineError.wrapping {
+            try undoSinceMark()
+            try commit(beginsAgain: false)
+        }
+    }
+
+    private func undoSinceMark() throws {
+        guard current != nil else { return }
+        current = nil
+        try execute("ROLLBACK TO source")
+        try execute("RELEASE source")
+    }
+
+    private func commit(beginsAgain: Bool = true) throws {
+        pendingBytes = 0
+        try execute("COMMIT")
+        if beginsAgain { try execute("BEGIN IMMEDIATE") }
+    }
+
+    private func execute(_ sql: String) throws { try database.execute(sql: sql) }
+
+    static func mark(of name: String, _ database: Database) throws -> SourceMark? {
+        try Row.fetchOne(
+            database, sql: "SELECT source_mark.* FROM source_mark JOIN source USING (source_id) WHERE name = ?",
+            arguments: [name]
+        ).map { SourceMark(byteOffset: $0["byte_offset"], line: $0["line"], records: $0["records"]) }
+    }
 }

@@ -3,13 +3,14 @@ internal import GRDB
 /// The store's schema, as immutable migration steps; `Docs/store.md` describes it.
 enum StoreSchema {
     /// The schema's version: the number of the last migration step.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in
             for statements in [sources, records, texts, timeline, results] { try database.execute(sql: statements) }
         }
+        migrator.registerMigration("2") { try $0.execute(sql: marks) }
         return migrator
     }
 
@@ -61,6 +62,16 @@ enum StoreSchema {
             line INTEGER
         ) STRICT;
         CREATE INDEX issue_record ON issue (record_id);
+        """
+
+    /// Up to where the sources have been read that are not in the store whole.
+    private static let marks = """
+        CREATE TABLE source_mark (
+            source_id INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
+            byte_offset INTEGER NOT NULL,
+            line INTEGER NOT NULL,
+            records INTEGER NOT NULL
+        ) STRICT;
         """
 
     /// What the records say, statement by statement, as each source wrote it.

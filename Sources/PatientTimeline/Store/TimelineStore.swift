@@ -2,8 +2,8 @@ internal import GRDB
 
 /// The store: one SQLite file with what was read, who the patients are, and what was made of it.
 ///
-/// One process writes at a time. While a stage runs the file is in WAL mode; ``finishStage()`` brings all of it into
-/// the one file, which any SQLite tool can then open read-only.
+/// One process writes at a time. While a stage runs the file has a journal beside it; ``finishStage()`` brings all of
+/// it into the one file, which any SQLite tool can then open read-only.
 public final class TimelineStore: Sendable {
     let queue: DatabaseQueue
 
@@ -16,8 +16,8 @@ public final class TimelineStore: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            try database.execute(
-                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            try Self.keepTemporaryFiles(beside: path, database)
         }
         queue = try TimelineError.wrapping {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -34,6 +34,8 @@ public final class TimelineStore: Sendable {
     public init(readingFrom path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
+        // The folder may not be the reader's to write to; what a reader sorts is one patient's.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
         queue = try TimelineError.wrapping {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             guard try queue.read({ try StoreSchema.migrator.hasCompletedMigrations($0) }) else {
@@ -53,6 +55,14 @@ public final class TimelineStore: Sendable {
         }
     }
 
+    /// Has SQLite sort what does not fit its cache in files beside the store: memory stays bounded, and nothing of a
+    /// record comes into a folder that others share.
+    private static func keepTemporaryFiles(beside path: String, _ database: Database) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let quoted = folder.replacing("'", with: "''")
+        try database.execute(sql: "PRAGMA temp_store_directory = '\(quoted)'")
+    }
+
     /// The schema's version.
     public static var schemaVersion: Int { StoreSchema.version }
 
@@ -68,13 +78,18 @@ public final class TimelineStore: Sendable {
         }
     }
 
-    /// Goes back to the write-ahead log, for the next stage.
+    /// Makes ready for the next stage.
     ///
+    /// - Parameter inBulk: Whether the stage writes much in few transactions: pages that are new to the file are then
+    ///   written once, and not to a log first. Otherwise the stage writes little in many transactions, to the log.
     /// - Throws: ``TimelineError``.
-    public func beginStage() throws {
+    public func beginStage(inBulk: Bool = false) throws {
         try TimelineError.wrapping {
             try queue.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                try database.execute(
+                    sql: inBulk
+                        ? "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL"
+                        : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
                 // SQLite enters the new mode with the first read; without one it could not leave it again.
                 _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM stage")
             }

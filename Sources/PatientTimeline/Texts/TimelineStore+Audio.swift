@@ -76,13 +76,17 @@ extension TimelineStore {
             }
             document.related = [RelatedRecord(role: "transforms", target: RecordReference(row["reference"]))]
             let key = ContentHash.key([audio.documentKey, "transcript"])
-            try SourceLoader.insert(document, recordID: recordID, key: key, database: database)
+            var batch = RecordBatch()
+            batch.append(document, key: key)
+            var writer = try RowWriter(database, sourceName: audio.source)
+            writer.recordID = recordID
+            try writer.write(batch, firstOrdinal: 0)
             try database.execute(
                 sql: """
                     INSERT INTO transcript (document_id, transcript_document_id, model, model_sha256, content)
                     VALUES (?, ?, ?, ?, ?)
                     """,
-                arguments: [audio.documentID, database.lastInsertedRowID, model, modelSHA256, content])
+                arguments: [audio.documentID, writer.documentID, model, modelSHA256, content])
             try database.execute(
                 sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?", arguments: [recordID])
         }

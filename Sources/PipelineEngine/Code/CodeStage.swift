@@ -30,7 +30,7 @@ struct CodeStage {
         let store = context.store
         let finished = try store.finishedUnits(of: Self.name)
         let patients = try store.patientIDs().filter { !finished.contains($0) }
-        let readable = context.resources.readableDocuments
+        let readable = try context.resources.mappedTools().readableDocuments
         let suggestsCPT = context.configuration.code.cpt
         var count = 0
         context.progress.begin(Self.name, total: patients.count)

@@ -74,13 +74,22 @@ public struct PipelineConfiguration: Hashable, Sendable {
         public var gold: String?
     }
 
-    /// The options that decide a run's result, one `name=value` an element, in a fixed order; without jobs and paths.
+    /// The options that decide a run's result, one `name=value` an element, in a fixed order; without jobs and paths of
+    /// input and output.
     public var effectiveOptions: [String] {
         [
             "name=\(name)", "stages=\(stages.map(\.rawValue).joined(separator: ","))",
             "optional=\(optionalStages.map(\.rawValue).sorted().joined(separator: ","))",
             "tolerate=\(tolerate)",
         ] + StageName.allCases.flatMap { stage in options(of: stage).map { "\(stage.rawValue).\($0)" } }
+    }
+
+    /// The options that the result of a stage depends on by their own value.
+    ///
+    /// Without those that name files, whose content counts, and without `exclude`, which only picks the sources.
+    func ownOptions(of stage: StageName) -> [String] {
+        let files = ["exclude=", "model=", "terminology=", "gold="]
+        return options(of: stage).filter { option in !files.contains { option.hasPrefix($0) } }
     }
 
     /// The options of one stage, one `name=value` an element, in a fixed order.

@@ -26,14 +26,13 @@ struct DraftStage {
         }
         let finished = try store.finishedUnits(of: Self.name)
         let patients = try store.patientIDs().filter { !finished.contains($0) }
-        let drafter = GroundedDrafter(analyzer: context.resources.analyzer)
-        let template = context.resources.noteTemplate
-        let readable = context.resources.readableDocuments
+        let tools = try context.resources.mappedTools()
+        let drafter = GroundedDrafter(analyzer: tools.analyzer)
         var counts = (drafts: 0, sentences: 0, omissions: 0)
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
             try store.charts(ofPatient: patientID).filter { !$0.encounterID.isEmpty }.compactMap { chart in
-                Self.files(readable.chart(chart), drafter, template)
+                Self.files(tools.readableDocuments.chart(chart), drafter, tools.noteTemplate)
             }
         } consume: { patientID, drafts in
             try context.stop.check()

@@ -3,11 +3,14 @@ internal import Deidentification
 internal import Logging
 internal import PatientTimeline
 
-/// Reads the sources into the store: in parallel, each in one transaction, in the order of their names.
+/// Reads the sources into the store: in parallel, large ones in parts, in the order of their names.
 struct IngestStage {
     let context: StageContext
     let sources: [InputSource]
     private let manifests: [String: SourceManifest]
+
+    /// How many bytes of parts and rows may wait for a worker or for the store.
+    private static let waitingBytes = 12 << 20
 
     init(context: StageContext, sources: [InputSource]) {
         self.context = context
@@ -22,22 +25,21 @@ struct IngestStage {
         let stale = hasSameOptions ? try staleSources(among: loaded) : loaded.keys.sorted()
         if !stale.isEmpty { try store.removeSources(named: stale) }
         if !hasSameOptions { try store.begin(stage: "ingest", digest: digest, clearing: []) }
-        let kept = Set(loaded.keys).subtracting(stale)
-        let toDo = sources.filter { !kept.contains($0.name) }
+        let current = loaded.filter { !stale.contains($0.key) }
+        let toDo = sources.filter { source in current[source.name].map { $0.mark != nil } ?? true }
         // Manifests first: a note in the store was then read with the manifest that is in the store.
-        try load(toDo.filter(\.isManifest) + toDo.filter { !$0.isManifest })
+        try load(toDo.filter(\.isManifest) + toDo.filter { !$0.isManifest }, marks: current.compactMapValues(\.mark))
         try store.indexRecords()
         try store.complete(stage: "ingest")
         let state: StageResult.State = toDo.isEmpty && stale.isEmpty ? .upToDate : .done
+        let kept = sources.count - toDo.count
         return StageResult(
             state: state,
-            counts: [("sources", sources.count), ("read", toDo.count), ("kept", kept.count), ("removed", stale.count)])
+            counts: [("sources", sources.count), ("read", toDo.count), ("kept", kept), ("removed", stale.count)])
     }
 
     /// The names of the sources that are gone or have changed; with a manifest, the notes and recordings beside it.
-    private func staleSources(
-        among loaded: [String: (format: String, sha256: String, runID: String)]
-    ) throws -> [String] {
+    private func staleSources(among loaded: [String: LoadedSource]) throws -> [String] {
         let present = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.sha256) })
         let manifests = Set(sources.filter(\.isManifest).map(\.name))
             .union(loaded.filter { $0.value.format == SourceFormat.manifest.rawValue }.keys)
@@ -65,69 +67,22 @@ struct IngestStage {
             }.map(\.name))
     }
 
-    private func load(_ toDo: [InputSource]) throws {
+    /// - Parameter marks: Up to where the sources are in the store that are not in it whole.
+    private func load(_ toDo: [InputSource], marks: [String: SourceMark]) throws {
+        guard !toDo.isEmpty else { return }
         let reader = SourceReader(
             options: context.configuration.ingest, manifests: manifests, names: Set(sources.map(\.name)))
-        let stop = context.stop
-        try OrderedWork.run(toDo, workers: context.jobs) { (source, emit: (Reading) throws -> Void) in
-            try reader.read(source) { records in
-                try stop.check()
-                try emit(.records(records))
+        let reading = ParallelReading(reader: reader, stop: context.stop)
+        try context.store.loadSources(runID: context.runID) { loader in
+            var intake = SourceIntake(context: context, reader: reader, loader: loader)
+            try OrderedWork.run(workers: context.jobs, limit: Self.waitingBytes) { emit in
+                try reading.feed(toDo, marks: marks, emit: emit)
+            } produce: { item, emit in
+                try reading.produce(item, emit: emit)
+            } consume: {
+                try context.stop.check()
+                try intake.take($0)
             }
-            if source.unreadable == nil, !source.isUnchanged { try emit(.changed) }
-        } consume: { source, next in
-            try stop.check()
-            let quarantined: Int
-            do {
-                quarantined = try load(source, sha256: source.sha256, reader) {
-                    switch try next() {
-                    case .records(let records): records
-                    case .changed: throw SourceChanged()
-                    case nil: nil
-                    }
-                }
-            } catch is SourceChanged {
-                var records: [LoadedRecord]? = [reader.changed(source)]
-                // Without a hash the next run reads the file again, whatever is in it by then.
-                quarantined = try load(source, sha256: "", reader) {
-                    defer { records = nil }
-                    return records
-                }
-            }
-            if quarantined > 0 {
-                context.logger.warning(
-                    "records in quarantine",
-                    metadata: ["source": "\(context.pseudonym(source.name))", "records": "\(quarantined)"])
-            }
-            context.progress.advance()
         }
     }
-
-    /// - Returns: The number of records in quarantine.
-    private func load(
-        _ source: InputSource, sha256: String, _ reader: SourceReader, next: () throws -> [LoadedRecord]?
-    ) throws -> Int {
-        var quarantined = 0
-        let format = (try? reader.format(of: source).rawValue) ?? "unreadable"
-        try context.store.load(
-            SourceDescription(
-                name: source.name, scope: source.scope, format: format, sha256: sha256,
-                byteCount: source.byteCount), runID: context.runID
-        ) {
-            let records = try next()
-            for case .quarantined in (records ?? []).map(\.outcome) { quarantined += 1 }
-            return records
-        }
-        return quarantined
-    }
-
-    /// What one source's reading hands on.
-    private enum Reading: Sendable {
-        case records([LoadedRecord])
-        /// The file is no longer the one that was found: nothing that was read of it counts.
-        case changed
-    }
-
-    /// Undoes the loading of a source that changed meanwhile.
-    private struct SourceChanged: Error {}
 }

@@ -5,7 +5,7 @@ internal import DocumentText
 internal import FHIRParsing
 internal import PatientTimeline
 
-/// Reads one source into records for the store, in batches of bounded size.
+/// Reads one source into records for the store.
 struct SourceReader: Sendable {
     private let options: PipelineConfiguration.Ingest
     /// The manifests by folder.
@@ -50,32 +50,39 @@ struct SourceReader: Sendable {
     ///
     /// A source that cannot be read as a whole ends with one record in quarantine; what was read before it stays.
     ///
+    /// - Parameter format: How to read it; told by its first bytes and its name where it is `nil`.
     /// - Throws: What `emit` throws.
-    func read(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
-        if let reason = source.unreadable {
-            return try emit([rejected(source, reason.rawValue, reason.message, bytes: nil)])
-        }
-        guard source.byteCount > 0 else {
-            return try emit([rejected(source, "empty-file", "the file is empty", bytes: [])])
-        }
+    func read(
+        _ source: InputSource, as format: SourceFormat? = nil, emit: @escaping (LoadedRecord) throws -> Void
+    ) throws {
+        if let refused = refusal(of: source) { return try emit(refused) }
         do {
-            switch try format(of: source) {
+            switch try format ?? self.format(of: source) {
             case .fhir: try readFHIR(source, emit: emit)
             case .ccda: try readDocument(source, emit: emit)
-            case .note: try emit([readNote(source)])
-            case .audio: try emit([audio(source)])
-            case .manifest: try emit(readManifest(source))
+            case .note: try emit(readNote(source))
+            case .audio: try emit(audio(source))
+            case .manifest: try readManifest(source).forEach(emit)
             case .unsupported:
-                try emit([
+                try emit(
                     rejected(
                         source, "unsupported-format",
                         "the file is no FHIR JSON, C-CDA XML, recording, note or manifest; convert or exclude it",
-                        bytes: try smallFile(source))
-                ])
+                        bytes: try smallFile(source)))
             }
         } catch is FileChunks.Failure {
-            try emit([rejected(source, "unreadable-file", "the file could not be read to its end", bytes: nil)])
+            try emit(unreadable(source))
         }
+    }
+
+    /// The one record of a source that is refused before its bytes are looked at.
+    private func refusal(of source: InputSource) -> LoadedRecord? {
+        if let reason = source.unreadable { return rejected(source, reason.rawValue, reason.message, bytes: nil) }
+        return source.byteCount > 0 ? nil : rejected(source, "empty-file", "the file is empty", bytes: [])
+    }
+
+    private func unreadable(_ source: InputSource) -> LoadedRecord {
+        rejected(source, "unreadable-file", "the file could not be read to its end", bytes: nil)
     }
 
     /// The one record of a source that changed while it was read.
@@ -85,46 +92,85 @@ struct SourceReader: Sendable {
             "the file changed, or went, while the run was reading; run again when it is whole", bytes: nil)
     }
 
-    private func readFHIR(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
-        var configuration = FHIRParser.Configuration()
-        configuration.maximumRecordBytes = options.maximumRecordBytes
-        configuration.maximumDepth = options.maximumDepth
-        var parser = FHIRStreamParser(source: source.name, configuration: configuration)
-        var collector = RecordCollector(
-            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes,
-            maximumRecordBytes: options.maximumRecordBytes)
+    /// Whether a source is FHIR and large enough for several workers.
+    func isInParts(_ source: InputSource) -> Bool {
+        source.unreadable == nil && source.byteCount >= 2 * FileChunks.size && (try? format(of: source)) == .fhir
+    }
+
+    /// Cuts a FHIR source into parts that can be parsed by themselves.
+    ///
+    /// - Returns: The record in quarantine of a source that cannot be read to its end; `nil` where it can.
+    /// - Throws: What `emit` throws.
+    func split(_ source: InputSource, emit: (FHIRSourcePart) throws -> Void) throws -> LoadedRecord? {
+        var splitter = FHIRSourceSplitter(
+            source: source.name, partBytes: FileChunks.size, configuration: configuration)
+        var parts: [FHIRSourcePart] = []
+        func handOn() throws {
+            for part in parts { try emit(part) }
+            parts.removeAll()
+        }
         do {
-            try expandedChunks(of: source) { chunk in
-                collector.extend(chunk)
-                try parser.append(chunk.span, into: &collector)
-                let records = collector.takeRecords()
-                if !records.isEmpty { try emit(records) }
+            try FileChunks.read(source.path) { chunk in
+                try splitter.append(chunk.span) { parts.append($0) }
+                try handOn()
             }
-            try parser.finish(into: &collector)
-            try emit(collector.takeRecords())
+            try splitter.finish { parts.append($0) }
+            try handOn()
+            return nil
         } catch let error as FHIRError {
-            try emit(collector.takeRecords() + [rejected(source, error.issue, bytes: try smallFile(source))])
-        } catch let error as CompressionError {
-            let message = "the compressed file cannot be expanded: \(error)"
-            try emit(
-                collector.takeRecords() + [
-                    rejected(source, "compression-\(error.code.rawValue)", message, bytes: try smallFile(source))
-                ])
+            try handOn()
+            return rejected(source, error.issue, bytes: try? smallFile(source))
+        } catch is FileChunks.Failure {
+            return unreadable(source)
         }
     }
 
-    private func readDocument(_ source: InputSource, emit: ([LoadedRecord]) throws -> Void) throws {
-        guard source.byteCount <= options.maximumDocumentBytes else { return try emit([tooLarge(source)]) }
+    /// Parses a part of a FHIR source.
+    ///
+    /// - Throws: What `emit` throws.
+    func read(
+        _ part: FHIRSourcePart, of source: InputSource, with parser: inout FHIRParser,
+        emit: @escaping (LoadedRecord) throws -> Void
+    ) throws {
         var collector = RecordCollector(
-            source: source, attachments: attachments, quarantinedBytes: options.quarantinedBytes,
-            maximumRecordBytes: options.maximumDocumentBytes)
+            source: source, bytes: part.bytes, byteOffset: part.byteOffset, attachments: attachments,
+            quarantinedBytes: options.quarantinedBytes, emit: emit)
+        do {
+            try parser.parse(part, into: &collector)
+            try collector.check()
+        } catch let error as FHIRError {
+            try emit(rejected(source, error.issue, bytes: try? smallFile(source)))
+        }
+    }
+
+    /// A parser with the limits of the pipeline file.
+    var parser: FHIRParser { FHIRParser(configuration: configuration) }
+
+    private var configuration: FHIRParser.Configuration {
+        var configuration = FHIRParser.Configuration()
+        configuration.maximumRecordBytes = options.maximumRecordBytes
+        configuration.maximumDepth = options.maximumDepth
+        configuration.maximumExpansionRatio = options.maximumExpansion
+        return configuration
+    }
+
+    private func readFHIR(_ source: InputSource, emit: @escaping (LoadedRecord) throws -> Void) throws {
+        var parser = parser
+        let failure = try split(source) { try read($0, of: source, with: &parser, emit: emit) }
+        if let failure { try emit(failure) }
+    }
+
+    private func readDocument(_ source: InputSource, emit: @escaping (LoadedRecord) throws -> Void) throws {
+        guard source.byteCount <= options.maximumDocumentBytes else { return try emit(tooLarge(source)) }
         let bytes = try wholeFile(source)
-        collector.extend(bytes)
+        var collector = RecordCollector(
+            source: source, bytes: bytes, attachments: attachments, quarantinedBytes: options.quarantinedBytes,
+            emit: emit)
         do {
             try documentParser.parse(bytes.span, source: source.name, into: &collector)
-            try emit(collector.takeRecords())
+            try collector.check()
         } catch let error as CDAError {
-            try emit([rejected(source, error.issue, bytes: try smallFile(source))])
+            try emit(rejected(source, error.issue, bytes: try smallFile(source)))
         }
     }
 
@@ -262,36 +308,5 @@ struct SourceReader: Sendable {
         bytes.reserveCapacity(source.byteCount)
         try FileChunks.read(source.path) { bytes += $0 }
         return bytes
-    }
-
-    /// Hands out the source's bytes, expanded where they are compressed.
-    private func expandedChunks(of source: InputSource, _ body: ([UInt8]) throws -> Void) throws {
-        var inflater: GzipInflater?
-        var isFirst = true
-        try FileChunks.read(source.path) { chunk in
-            if isFirst, GzipInflater.recognizes(chunk.span) {
-                inflater = try GzipInflater(
-                    configuration: .init(maximumRatio: options.maximumExpansion))
-            }
-            isFirst = false
-            guard let inflater else { return try body(chunk) }
-            var expanded: [UInt8] = []
-            var failure: (any Error)?
-            try inflater.append(chunk.span) { piece in
-                for index in piece.indices { expanded.append(piece[index]) }
-                guard expanded.count >= FileChunks.size else { return true }
-                do {
-                    try body(expanded)
-                    expanded.removeAll(keepingCapacity: true)
-                    return true
-                } catch {
-                    failure = error
-                    return false
-                }
-            }
-            if let failure { throw failure }
-            if !expanded.isEmpty { try body(expanded) }
-        }
-        try inflater?.finish()
     }
 }

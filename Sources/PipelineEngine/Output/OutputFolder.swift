@@ -7,8 +7,8 @@ public final class OutputFolder: Sendable {
     /// The folder's path.
     public let path: String
     private let lockDescriptor: Int32
-    /// What tells a folder that a run made.
-    private static let marks: Set<String> = [".lock", "timeline.sqlite"]
+    /// What tells a folder that a run made, beside the store.
+    private static let mark = ".lock"
 
     /// Makes the folder where it is not there, and takes it for this process.
     ///
@@ -17,12 +17,13 @@ public final class OutputFolder: Sendable {
     ///
     /// - Parameters:
     ///   - path: The folder.
+    ///   - storeName: The name of the store within, which tells a folder that a run made.
     ///   - owned: The names within that the caller replaces or removes.
     /// - Throws: ``PipelineError`` with 73 where it cannot be written and 75 where another process holds it.
-    public init(path: String, owned: [String] = []) throws {
+    public init(path: String, storeName: String = "timeline.sqlite", owned: [String] = []) throws {
         self.path = path
         let existing = FolderListing.names(in: path)?.map { String(decoding: $0, as: UTF8.self) }
-        let isOurs = existing.map { $0.isEmpty || !Self.marks.isDisjoint(with: $0) } ?? true
+        let isOurs = existing.map { $0.isEmpty || $0.contains(Self.mark) || $0.contains(storeName) } ?? true
         if !isOurs, let foreign = existing?.first(where: owned.contains) {
             throw PipelineError(
                 .cannotWrite,
@@ -98,6 +99,17 @@ public final class OutputFolder: Sendable {
             _ = unsafe unlink(temporary)
             throw cannotWrite(name)
         }
+        try flushFolder(of: target, name)
+    }
+
+    /// Makes a rename outlive a power cut: the name stands in the folder, not in the file.
+    private func flushFolder(of target: String, _ name: String) throws {
+        let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw cannotWrite(name) }
+        defer { close(descriptor) }
+        // Some file systems cannot flush a folder and say so; they keep their names in another way.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw cannotWrite(name) }
     }
 
     /// Adds bytes to the end of a file, which is made where it is not there.

@@ -7,20 +7,16 @@ internal import PatientTimeline
 enum QuarantineFile {
     static let name = "quarantine.ndjson"
 
-    /// - Returns: The number of records.
     /// - Throws: ``TimelineError`` or ``PipelineError``.
-    static func write(from store: TimelineStore, to folder: OutputFolder) throws -> Int {
-        var count = 0
+    static func write(from store: TimelineStore, to folder: OutputFolder) throws {
         try folder.write(name) { emit in
             var writer = JSONWriter()
             try store.forEachQuarantined { row in
                 write(row, to: &writer)
-                count += 1
                 if writer.bytes.count > 1 << 20 { try emit(writer.takeBytes()) }
             }
             try emit(writer.takeBytes())
         }
-        return count
     }
 
     private static func write(_ row: QuarantineRow, to writer: inout JSONWriter) {

@@ -4,7 +4,7 @@ internal import PatientTimeline
 internal import Reporting
 internal import Terminology
 
-/// Writes the quarantine, and the report with its metrics.
+/// Writes the report with its metrics.
 struct ReportStage {
     static let name = "report"
     let context: StageContext
@@ -15,23 +15,22 @@ struct ReportStage {
 
     func run() throws -> StageResult {
         context.progress.begin(Self.name, total: 1)
-        let quarantined = try QuarantineFile.write(from: context.store, to: context.folder)
         let gold = try accuracy()
         let report = try RunReportBuilder(context: context, results: results).report(accuracy: gold)
         try context.folder.write(Array(try report.html().utf8), to: "report/index.html")
         try context.folder.write(try report.metricsJSON(), to: "report/metrics.json")
         context.progress.advance()
-        return StageResult(
-            state: .done, counts: [("quarantined", quarantined), ("gold_documents", gold?.documentCount ?? 0)])
+        return StageResult(state: .done, counts: [("gold_documents", gold?.documentCount ?? 0)])
     }
 
     /// The suggestions held against the gold codes, where the pipeline file names a gold file.
     private func accuracy() throws -> CodingAccuracyReport? {
         guard let name = context.configuration.report.gold else { return nil }
         let candidates = name.hasPrefix("/") ? [name] : inputs.map { $0 + "/" + name }
-        guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }),
-            let bytes = FileManager.default.contents(atPath: path)
-        else { return nil }
+        guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw PipelineError(.unusableInput, "the gold file cannot be read; mend its permissions", at: name)
+        }
         let gold = try GoldCodes.read(
             [UInt8](bytes), path: name, identifiers: try context.store.encounterIDsByIdentifier())
         var predicted: [(document: String, code: AssignedCode?)] = []

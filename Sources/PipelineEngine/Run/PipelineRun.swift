@@ -10,12 +10,16 @@ internal import PatientTimeline
 public struct PipelineRun {
     /// What a run is asked to do.
     public struct Options: Sendable {
-        /// The pipeline file's path.
-        public var pipelinePath: String
+        /// The pipeline file's path; `nil` for a pipeline with the default options.
+        public var pipelinePath: String?
         /// Input files and folders.
         public var inputs: [String]
         /// The output folder.
         public var output: String
+        /// The name of the store's file in the output folder.
+        public var storeName = "timeline.sqlite"
+        /// Whether no stage but `ingest` runs.
+        public var isIngestOnly = false
         /// Worker threads.
         public var jobs: Int
         /// Whether what an earlier run left is removed first.
@@ -24,11 +28,32 @@ public struct PipelineRun {
         public var isDryRun = false
 
         /// Makes options.
-        public init(pipelinePath: String, inputs: [String], output: String, jobs: Int) {
+        public init(pipelinePath: String?, inputs: [String], output: String, jobs: Int) {
             self.pipelinePath = pipelinePath
             self.inputs = inputs
             self.output = output
             self.jobs = jobs
+        }
+
+        /// Where the store of `chartline ingest` lies.
+        public enum Target: Sendable {
+            /// In this folder, as `timeline.sqlite`.
+            case folder(String)
+            /// In this file.
+            case store(String)
+        }
+
+        /// Makes options of a run that ingests, and does nothing else.
+        public init(ingesting inputs: [String], into target: Target, jobs: Int) {
+            switch target {
+            case .folder(let path): self.init(pipelinePath: nil, inputs: inputs, output: path, jobs: jobs)
+            case .store(let path):
+                let file = URL(filePath: path)
+                self.init(
+                    pipelinePath: nil, inputs: inputs, output: file.deletingLastPathComponent().path, jobs: jobs)
+                storeName = file.lastPathComponent
+            }
+            isIngestOnly = true
         }
     }
 
@@ -54,11 +79,15 @@ public struct PipelineRun {
         self.installation = installation
         self.stop = stop
         self.logger = logger
-        guard let data = FileManager.default.contents(atPath: options.pipelinePath) else {
-            throw PipelineError(.noInput, "there is no such pipeline file", at: options.pipelinePath)
+        var configuration = PipelineConfiguration(name: "ingest")
+        if let path = options.pipelinePath {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw PipelineError(.noInput, "there is no such pipeline file", at: path)
+            }
+            configuration = try PipelineFile.read(String(decoding: data, as: UTF8.self), path: path)
         }
-        configuration = try PipelineFile.read(
-            String(decoding: data, as: UTF8.self), path: options.pipelinePath)
+        if options.isIngestOnly { configuration.stages = [.ingest] }
+        self.configuration = configuration
     }
 
     /// The options that decide the result, one `name=value` a line.
@@ -76,8 +105,8 @@ public struct PipelineRun {
         if options.isDryRun { return plan(discovery, missing, digests) }
         umask(0o077)
         try refuseInputAmongResults()
-        let folder = try OutputFolder(path: options.output, owned: Self.results)
-        if options.isFresh { try Self.clear(folder) }
+        let folder = try OutputFolder(path: options.output, storeName: options.storeName, owned: results)
+        if options.isFresh { for name in results { try folder.remove(name) } }
         var manifest = RunManifest(
             runID: digests.runID, configuration: configuration, resources: dataFiles(resources), jobs: options.jobs,
             discovery: discovery)
@@ -90,7 +119,7 @@ public struct PipelineRun {
             manifest.seconds = Self.seconds(clock.now - began)
             try folder.write(manifest.json(), to: RunManifest.fileName)
         } catch {
-            let failure = Self.failure(error)
+            let failure = failure(error)
             manifest.status = failure.status
             manifest.error = failure.description
             manifest.seconds = Self.seconds(clock.now - began)
@@ -107,7 +136,7 @@ public struct PipelineRun {
     private func run(
         into folder: OutputFolder, _ resources: Resources, _ digests: RunDigests, _ manifest: inout RunManifest
     ) throws {
-        let store = try TimelineStore(path: folder.path("timeline.sqlite"))
+        let store = try TimelineStore(path: folder.path(options.storeName))
         let context = StageContext(
             store: store, folder: folder, configuration: configuration, resources: resources, runID: digests.runID,
             jobs: options.jobs, stop: stop, progress: Progress(), logger: logger,
@@ -117,7 +146,7 @@ public struct PipelineRun {
         let clock = ContinuousClock()
         for stage in configuration.stages {
             try stop.check()
-            try store.beginStage()
+            try store.beginStage(inBulk: stage == .ingest)
             let began = clock.now
             let result: StageResult
             do {
@@ -135,6 +164,7 @@ public struct PipelineRun {
             manifest.stages.append((stage, result, seconds))
             log(stage, result, seconds)
         }
+        try QuarantineFile.write(from: store, to: folder)
         manifest.books = RunBooks.rows(try store.books(), runID: digests.runID)
         try audit.append([[("actor", Self.actor), ("action", "end-run"), ("run_id", digests.runID)]])
     }
@@ -195,7 +225,8 @@ public struct PipelineRun {
     }
 
     private func dataFiles(_ resources: Resources) -> [(name: String, sha256: String)] {
-        var files = [("mappings", resources.mappingsHash)]
+        var files: [(name: String, sha256: String)] = []
+        if !resources.mappingsHash.isEmpty { files.append(("mappings", resources.mappingsHash)) }
         if let terminology = resources.terminology { files.append(("terminology", terminology.sha256)) }
         if let model = resources.speechModel { files.append(("speech_model", model.sha256)) }
         return files
@@ -236,16 +267,13 @@ public struct PipelineRun {
         logger.info("stage ended", metadata: metadata)
     }
 
-    private static func clear(_ folder: OutputFolder) throws {
-        for name in results { try folder.remove(name) }
-    }
-
     /// What a run replaces, and `--fresh` removes.
-    private static let results = [
-        "timeline.sqlite", "timeline.sqlite-wal", "timeline.sqlite-shm", "codes.csv", "evidence.csv",
-        "encounters.csv", DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, ReportStage.name,
-        RunManifest.fileName,
-    ]
+    private var results: [String] {
+        ["", "-journal", "-wal", "-shm"].map { options.storeName + $0 } + [
+            "codes.csv", "evidence.csv", "encounters.csv", DraftStage.folder, TranscribeStage.folder,
+            QuarantineFile.name, ReportStage.name, RunManifest.fileName,
+        ]
+    }
 
     /// An input that lies among the results of an earlier run would be removed by this one.
     private func refuseInputAmongResults() throws {
@@ -253,7 +281,7 @@ public struct PipelineRun {
         for input in options.inputs {
             let path = URL(filePath: input).resolvingSymlinksInPath().path
             guard path.hasPrefix(output), let first = path.dropFirst(output.count).split(separator: "/").first,
-                Self.results.contains(String(first))
+                results.contains(String(first))
             else { continue }
             throw PipelineError(
                 .usage, "the input lies among the results in the output folder; name another with --output", at: input)
@@ -265,10 +293,10 @@ public struct PipelineRun {
     }
 
     /// Brings any error to one with a status; only the store's and our own can come.
-    private static func failure(_ error: any Error) -> PipelineError {
+    private func failure(_ error: any Error) -> PipelineError {
         switch error {
         case let error as PipelineError: error
-        case let error as TimelineError: PipelineError(error, at: "timeline.sqlite")
+        case let error as TimelineError: PipelineError(error, at: options.storeName)
         default: PipelineError(.failed, "\(error)")
         }
     }

@@ -7,14 +7,19 @@ internal import Terminology
 
 /// The data files that the stages need, read once before any work starts, and their hashes.
 struct Resources: Sendable {
-    /// The hash of all mapping files.
+    /// What the mapping files are read into.
+    struct Tools: Sendable {
+        /// Finds sections, sentences and mentions.
+        let analyzer: ClinicalTextAnalyzer
+        /// Says which documents of a chart are read as notes.
+        let readableDocuments: ReadableDocuments
+        /// The template of drafted notes.
+        let noteTemplate: NoteTemplate
+    }
+
+    /// The hash of all mapping files; empty where no stage needs them.
     let mappingsHash: String
-    /// Finds sections, sentences and mentions.
-    let analyzer: ClinicalTextAnalyzer
-    /// Says which documents of a chart are read as notes.
-    let readableDocuments: ReadableDocuments
-    /// The template of drafted notes.
-    let noteTemplate: NoteTemplate
+    private let tools: Tools?
     /// Suggests codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
     let suggester: CodeSuggester?
     /// The terminology's file and hash; `nil` where it is not there.
@@ -22,21 +27,30 @@ struct Resources: Sendable {
     /// The speech model's file and hash; `nil` where it is not there.
     let speechModel: (path: String, sha256: String)?
 
-    /// Reads what is there.
+    /// Reads what the pipeline's stages need and is there.
     ///
     /// - Throws: ``PipelineError`` with 69 for a data file that is damaged.
     init(configuration: PipelineConfiguration, installation: Installation) throws {
+        let stages = Set(configuration.stages)
+        speechModel = try Self.speechModel(configuration, installation)
+        terminology =
+            stages.isDisjoint(with: [.code, .report]) ? nil : try Self.terminology(configuration, installation)
+        guard !stages.isDisjoint(with: [.understand, .draft, .code]) else {
+            (mappingsHash, tools, suggester) = ("", nil, nil)
+            return
+        }
         let files = try installation.mappings()
         mappingsHash = fingerprint(of: files)
+        let analyzer: ClinicalTextAnalyzer
         do {
             analyzer = ClinicalTextAnalyzer(lexicons: try ClinicalLexicons(files: files))
-            readableDocuments = try ReadableDocuments(files)
-            noteTemplate = try NoteTemplate(files[NoteTemplate.soapFile] ?? [])
+            tools = Tools(
+                analyzer: analyzer, readableDocuments: try ReadableDocuments(files),
+                noteTemplate: try NoteTemplate(files[NoteTemplate.soapFile] ?? []))
         } catch {
             throw PipelineError(mapping: error)
         }
-        terminology = try Self.terminology(configuration, installation)
-        if let terminology {
+        if stages.contains(.code), let terminology {
             do {
                 suggester = CodeSuggester(
                     terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer)
@@ -46,7 +60,14 @@ struct Resources: Sendable {
         } else {
             suggester = nil
         }
-        speechModel = try Self.speechModel(configuration, installation)
+    }
+
+    /// What the mapping files are read into.
+    ///
+    /// - Throws: ``PipelineError`` with 69 where they were not read, because no stage of the pipeline needs them.
+    func mappedTools() throws -> Tools {
+        guard let tools else { throw PipelineError(.unavailable, "the mappings were not read", at: "Mappings") }
+        return tools
     }
 
     private static func terminology(

@@ -17,7 +17,7 @@ struct RunDigests: Sendable {
     init(configuration: PipelineConfiguration, sources: [InputSource], resources: Resources) {
         let version = [ChartlineVersion.number, String(TimelineStore.schemaVersion)]
         func digest(_ stage: PipelineConfiguration.StageName, _ fields: [String]) -> String {
-            ContentHash.key([stage.rawValue] + configuration.options(of: stage) + fields, digits: 32)
+            ContentHash.key([stage.rawValue] + configuration.ownOptions(of: stage) + fields, digits: 32)
         }
         ingest = digest(.ingest, version)
         let inputs = ContentHash.key(sources.flatMap { [$0.name, $0.sha256] }, digits: 64)
@@ -32,6 +32,10 @@ struct RunDigests: Sendable {
         unify = digest(.unify, [transcribe, inputs])
         draft = digest(.draft, [unify, resources.mappingsHash])
         code = digest(.code, [unify, resources.mappingsHash, resources.terminology?.sha256 ?? ""])
-        runID = "R" + ContentHash.key(version + configuration.effectiveOptions + [understand, draft, code], digits: 16)
+        let pipeline = [
+            configuration.name, configuration.stages.map(\.rawValue).joined(separator: ","),
+            "\(configuration.tolerate)",
+        ]
+        runID = "R" + ContentHash.key(pipeline + [understand, draft, code], digits: 16)
     }
 }

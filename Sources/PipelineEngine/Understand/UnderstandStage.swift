@@ -19,7 +19,7 @@ struct UnderstandStage {
         let batches = stride(from: 0, to: keys.count, by: 64).map { Array(keys[$0..<min($0 + 64, keys.count)]) }
         context.progress.begin(Self.name, total: keys.count)
         var mentions = 0
-        let analyzer = context.resources.analyzer
+        let analyzer = try context.resources.mappedTools().analyzer
         try OrderedWork.map(batches, workers: context.jobs) { batch in
             try store.texts(withKeys: batch).map { stored in Self.rows(stored, analyzer.analyze(stored.text)) }
         } consume: { _, analyses in

@@ -29,18 +29,22 @@ public struct TabularImporter: Sendable {
             throw TerminologyError(
                 .malformedSource, location: name, message: "the file is not well-formed XML: \(error)")
         }
-        guard document.root.name == "ICD10CM.tabular" else {
+        return try document.withRoot { root throws(TerminologyError) in try read(root, file: name) }
+    }
+
+    private static func read(_ root: XMLElement, file: String) throws(TerminologyError) -> TabularList {
+        guard root.name == "ICD10CM.tabular" else {
             throw TerminologyError(
-                .malformedSource, location: name,
+                .malformedSource, location: file,
                 message: "the root element is not ICD10CM.tabular; give the tabular list, not another table")
         }
         var importer = TabularImporter()
-        importer.list.fiscalYear = document.root.child("version").map(trimmed) ?? ""
-        for chapter in document.root.children("chapter") {
-            try importer.readChapter(chapter, file: name)
+        importer.list.fiscalYear = root.child("version").map(trimmed) ?? ""
+        for chapter in root.children("chapter") {
+            try importer.readChapter(chapter, file: file)
         }
         guard !importer.list.nodes.isEmpty else {
-            throw TerminologyError(.malformedSource, location: name, message: "the tabular list holds no chapter")
+            throw TerminologyError(.malformedSource, location: file, message: "the tabular list holds no chapter")
         }
         return importer.list
     }

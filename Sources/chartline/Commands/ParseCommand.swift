@@ -1,5 +1,5 @@
-import ArgumentParser
-import PipelineEngine
+public import ArgumentParser
+public import PipelineEngine
 
 /// The command `chartline parse`.
 struct ParseCommand: ParsableCommand {
@@ -10,9 +10,14 @@ struct ParseCommand: ParsableCommand {
     @Argument(help: "Files and folders to read.")
     var paths: [String]
 
+    @Option(help: "auto, fhir or ccda.")
+    var format = ParseTask.Format.auto
+
     func run() throws {
         try withExitStatus {
-            try ParseTask(paths: paths).run { try StandardStreams.writeOutput($0) }
+            try ParseTask(paths: paths, format: format).run { try StandardStreams.writeOutput($0) }
         }
     }
 }
+
+extension ParseTask.Format: ExpressibleByArgument {}

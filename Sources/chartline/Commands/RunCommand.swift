@@ -40,24 +40,11 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        try withExitStatus {
-            let stop = StopSignal()
-            let watch = SignalWatch(stop)
-            defer { withExtendedLifetime(watch) {} }
-            var options = PipelineRun.Options(
-                pipelinePath: pipeline, inputs: input, output: output, jobs: jobs)
+        try runPipeline(logging: logging, printsConfiguration: printConfig) {
+            var options = PipelineRun.Options(pipelinePath: pipeline, inputs: input, output: output, jobs: jobs)
             options.isFresh = fresh
             options.isDryRun = dryRun
-            let run = try PipelineRun(
-                options: options, installation: Installation.current, stop: stop,
-                logger: StandardErrorLogHandler.logger(format: logging.logFormat, isQuiet: logging.quiet))
-            if printConfig {
-                try StandardStreams.writeOutput(Array((run.effectiveOptions.joined(separator: "\n") + "\n").utf8))
-                return .done
-            }
-            let summary = try run.run()
-            for line in summary.lines { StandardStreams.writeError(line + "\n") }
-            return summary.status
+            return options
         }
     }
 }

@@ -14,8 +14,6 @@ struct FoundAtoms {
     private(set) var contents: Set<String> = []
     private(set) var sourceTypes: Set<String> = []
 
-    var isEmpty: Bool { sourceTypes.isEmpty }
-
     mutating func add(_ record: ParsedRecord) {
         switch record {
         case .issue: return

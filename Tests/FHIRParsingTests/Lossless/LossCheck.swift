@@ -27,12 +27,19 @@ enum LossCheck {
             current = []
         }
         let fullURLs = fullURLs(tree)
+        let places = Set(atoms.keys)
         var result: [String] = []
         for leaf in tree.leaves where !leaf.text.isEmpty {
             let owner = owner(of: leaf.pointer, among: atoms)
             // A rejected record goes to quarantine with its bytes.
             if rejected.contains(owner) { continue }
             var found = atoms[owner] ?? FoundAtoms()
+            // A Bundle that says nothing of itself but its type is an envelope, and no record.
+            if leaf.path == "type", leaf.siblings["resourceType"] == "Bundle",
+                !places.contains(String(leaf.pointer.dropLast(5)))
+            {
+                continue
+            }
             if leaf.name == "data", isShared(leaf, found, among: atoms) { continue }
             if !isFound(leaf, &found, fullURLs) { result.append(leaf.pointer) }
             atoms[owner] = found
@@ -79,7 +86,7 @@ enum LossCheck {
     }
 
     private static func isFound(_ leaf: Leaf, _ found: inout FoundAtoms, _ fullURLs: [String: [String]]) -> Bool {
-        if namesRecord(leaf) { return isMapped(leaf, found, fullURLs) || found.take(leaf.text, at: leaf.path) }
+        if isMappedFirst(leaf) { return isMapped(leaf, found, fullURLs) || found.take(leaf.text, at: leaf.path) }
         if found.take(leaf.text, at: leaf.path) { return true }
         if leaf.isString {
             if let date = ClinicalDate(iso8601: leaf.text), found.take(date.iso8601, at: leaf.path) { return true }
@@ -88,11 +95,15 @@ enum LossCheck {
         return isMapped(leaf, found, fullURLs)
     }
 
-    /// Whether a leaf is part of a key: it is looked for there first, lest it takes another leaf's text away.
-    private static func namesRecord(_ leaf: Leaf) -> Bool {
+    /// Whether a leaf is looked for in its other form first, lest it takes another leaf's text away.
+    private static func isMappedFirst(_ leaf: Leaf) -> Bool {
         switch leaf.name {
         case "reference", "fullUrl": true
         case "resourceType", "id": leaf.isOfResource
+        case "url": leaf.path.hasSuffix(").url")
+        case "size", "hash": leaf.siblings["data"] != nil
+        case "system":
+            leaf.text == "http://unitsofmeasure.org" && leaf.siblings["code"] != nil && leaf.siblings["display"] == nil
         default: false
         }
     }
@@ -124,13 +135,16 @@ enum LossCheck {
         // The type of a reference begins its key.
         case "type" where leaf.siblings["reference"]?.contains(leaf.text + "/") == true: return true
         case "size", "hash": return leaf.siblings["data"] != nil
+        case "url" where leaf.text.hasPrefix("data:"): return !found.contents.isEmpty
         // The name of an extension is in the path of what it holds.
         case "url" where leaf.path.hasSuffix(").url"):
             let path = String(leaf.path.dropLast(4))
             return isMappedExtension(path) || found.paths.contains { $0.hasPrefix(path) }
         // UCUM is the system of a quantity's `ucum`.
-        case "system" where leaf.siblings["value"] != nil || leaf.siblings["unit"] != nil:
-            return leaf.text == "http://unitsofmeasure.org"
+        case "system"
+        where leaf.siblings["code"] != nil && leaf.siblings["display"] == nil
+            && leaf.text == "http://unitsofmeasure.org":
+            return true
         // The systems of the codes that `statusWritten` and an identifier's `type` hold.
         case "system":
             return [
@@ -141,8 +155,6 @@ enum LossCheck {
                     "condition-clinical", "condition-ver-status", "allergyintolerance-clinical",
                     "allergyintolerance-verification", "v2-0203", "v2/0203",
                 ].contains { leaf.text.hasSuffix("/" + $0) }
-        // A Bundle that says nothing else of itself is an envelope.
-        case "type": return leaf.path == "type" && leaf.siblings["resourceType"] == "Bundle" && found.isEmpty
         // Truth values with a field of their own.
         case "active", "deceasedBoolean": return leaf.isOfResource
         case "asNeededBoolean", "preferred": return true

@@ -73,7 +73,11 @@ struct RawTree {
             if let name = member.key.string { siblings[name] = member.value.string ?? member.value.numberText }
         }
         var path = place.path
-        if isExtension, let url = siblings["url"] { path += "(" + url + ")" }
+        var isNamed = false
+        if isExtension, let url = object["url"]?.string {
+            path += "(" + url + ")"
+            isNamed = true
+        }
         // A resource within a resource begins anew.
         let isResource =
             siblings["resourceType"] != nil
@@ -85,7 +89,7 @@ struct RawTree {
             var below = Place(
                 pointer: place.pointer + "/" + escaped(name), path: path, name: name, siblings: siblings,
                 isOfResource: isResource)
-            if !(isExtension && name.hasPrefix("value")) { below.path += (path.isEmpty ? "" : ".") + name }
+            if !(isNamed && name.hasPrefix("value")) { below.path += (path.isEmpty ? "" : ".") + name }
             walk(member.value, below, in: nil)
         }
     }

@@ -25,7 +25,7 @@ struct SourceReaderTests {
         let reader = SourceReader(options: options, manifests: manifests, names: Set(sources.map(\.name)))
         let source = try #require(sources.first { $0.name == name })
         var records: [LoadedRecord] = []
-        try reader.read(source) { records += $0 }
+        try reader.read(source) { records.append($0) }
         return records
     }
 
@@ -228,7 +228,7 @@ struct SourceReaderTests {
         let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         let source = try #require(try SourceDiscovery.find([folder.path], exclude: []).sources.first)
         var records: [LoadedRecord] = []
-        try reader.read(source) { records += $0 }
+        try reader.read(source) { records.append($0) }
         #expect(issue(records.first)?.code == "manifest-unreadable")
     }
 
@@ -263,7 +263,7 @@ struct SourceReaderTests {
         let reader = SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: [])
         let source = try #require(try SourceDiscovery.find([folder.path], exclude: []).sources.first)
         var records: [LoadedRecord] = []
-        try reader.read(source) { records += $0 }
+        try reader.read(source) { records.append($0) }
         #expect(records.map { issue($0)?.code } == ["broken-link"])
     }
 
@@ -274,7 +274,7 @@ struct SourceReaderTests {
         try FileManager.default.removeItem(atPath: path)
         var records: [LoadedRecord] = []
         try SourceReader(options: PipelineConfiguration.Ingest(), manifests: [:], names: []).read(source) {
-            records += $0
+            records.append($0)
         }
         #expect(records.map { issue($0)?.code } == ["unreadable-file"])
     }
@@ -286,7 +286,7 @@ struct SourceReaderTests {
         #expect(sources.count > 20)
         for source in sources {
             var count = 0
-            try reader.read(source) { count += $0.count }
+            try reader.read(source) { _ in count += 1 }
             #expect(count > 0, "\(source.name) has no record")
         }
     }

@@ -66,25 +66,10 @@ struct HostileFolderTests {
         var options = PipelineConfiguration.Ingest()
         options.maximumRecordBytes = 1000
         var hashes: [String?] = []
-        try SourceReader(options: options, manifests: [:], names: []).read(source) { records in
-            hashes += records.map(\.provenance.contentHash)
+        try SourceReader(options: options, manifests: [:], names: []).read(source) { record in
+            hashes.append(record.provenance.contentHash)
         }
         #expect(hashes.count == 3)
         #expect(hashes.first == hashes.last)
-    }
-
-    @Test("a collector keeps no more of a long line than the limit")
-    func collectorWindow() throws {
-        let source = InputSource(name: "a", path: "a", sha256: "", byteCount: 0)
-        let attachments = AttachmentReader(documentParser: .init(configuration: .init()), maximumBytes: 1000)
-        var collector = RecordCollector(
-            source: source, attachments: attachments, quarantinedBytes: 10, maximumRecordBytes: 1000)
-        collector.receive(
-            .end(RecordEnd(provenance: Provenance(source: "a", pointer: "", byteRange: 0..<1), sourceType: "Patient")))
-        for _ in 0..<8 {
-            collector.extend([UInt8](repeating: 0x20, count: FileChunks.size))
-            _ = collector.takeRecords()
-        }
-        #expect(collector.heldBytes <= FileChunks.size + 1000)
     }
 }
