@@ -17,7 +17,7 @@ def main():
     command = commands.add_parser("train", help="train, or go on from the last checkpoint")
     command.add_argument("--steps", type=int, default=20000)
     command.add_argument("--threads", type=int, default=os.cpu_count())
-    command.add_argument("--validate-every", type=int, default=500)
+    command.add_argument("--validate-every", type=int, default=1000)
     command = commands.add_parser("export", help="write the model in whisper.cpp's format")
     command.add_argument("--quantizer", default="/usr/local/lib/chartline-whisper/bin/whisper-quantize")
     command.add_argument("--kind", default="q8_0", choices=("f16", "q8_0", "q5_1"))

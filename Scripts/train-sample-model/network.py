@@ -128,7 +128,7 @@ class Whisper(nn.Module):
         return self.decoder(tokens, heard), self.letters(heard)
 
     @torch.no_grad()
-    def greedy(self, mel, prompt, end, longest=90):
+    def greedy(self, mel, prompt, end, longest=50):
         """The most probable tokens, one after the other, for a batch of spectra."""
         heard = self.encoder(mel)
         tokens = torch.tensor([prompt] * len(mel), device=mel.device)
