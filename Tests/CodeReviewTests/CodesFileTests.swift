@@ -146,7 +146,7 @@ private final class TemporaryStore {
         _ = try store.unify()
         var row = suggestion
         row.patientID = try #require(try store.patientIDs().first)
-        row.encounterID = try #require(try store.charts(ofPatient: row.patientID).first?.encounterID)
+        row.encounterID = try #require(try store.mapCharts(ofPatient: row.patientID, { $0 }).first?.encounterID)
         try store.begin(stage: "code", digest: "d", clearing: [])
         try store.saveSuggestions([row], patientID: row.patientID, stage: "code")
     }

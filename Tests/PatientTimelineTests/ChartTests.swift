@@ -85,7 +85,7 @@ struct ChartTests {
     @Test("there are no charts of a patient who is not there")
     func unknownPatient() throws {
         let temporary = try TemporaryStore()
-        #expect(try temporary.store.charts(ofPatient: "P0").isEmpty)
+        #expect(try temporary.store.mapCharts(ofPatient: "P0", { $0 }).isEmpty)
     }
 
     @Test("entries tell date, label, code and place, by date")
@@ -119,6 +119,6 @@ struct ChartTests {
         let temporary = try TemporaryStore()
         try temporary.load("a/1.json", values)
         _ = try temporary.store.unify()
-        return try temporary.store.patientIDs().flatMap { try temporary.store.charts(ofPatient: $0) }
+        return try temporary.store.patientIDs().flatMap { try temporary.store.mapCharts(ofPatient: $0, { $0 }) }
     }
 }

@@ -33,6 +33,23 @@ struct EncounterIdentityTests {
         #expect(rows.count == 1)
     }
 
+    @Test("an identifier without an assigner ties no two encounters of different assigners together")
+    func ambiguousWithoutAssigner() throws {
+        let rows = try encounters(
+            [
+                Statements.encounter("manifest:V-7", of: "P", Identifier(system: "", value: "V-7")),
+                Statements.encounter("E", of: "P", Self.visit),
+            ],
+            [Statements.encounter("F", of: "P", Identifier(system: "urn:bills", value: "V-7"))])
+        #expect(rows.count == 3)
+    }
+
+    @Test("many records of one identifier are one encounter in linear time", .timeLimit(.minutes(1)))
+    func manyRecords() throws {
+        let records = (0..<20_000).map { Statements.encounter("E\($0)", of: "P", Self.visit) }
+        #expect(try encounters(records, []).count == 1)
+    }
+
     @Test("an identifier of another patient's encounter matches nothing")
     func otherPatient() throws {
         let rows = try encounters(

@@ -98,7 +98,7 @@ struct ResultTests {
             "a/1.json", [Statements.patient("P"), Statements.encounter("E", of: "P", from: "2024-05-06")])
         _ = try temporary.store.unify()
         let patientID = try #require(try temporary.store.patientIDs().first)
-        let chart = try #require(try temporary.store.charts(ofPatient: patientID).first)
+        let chart = try #require(try temporary.store.mapCharts(ofPatient: patientID, { $0 }).first)
         return (patientID, chart.encounterID)
     }
 

@@ -135,7 +135,7 @@ struct RoundTripTests {
             [Self.record(.patient(patient)), Self.record(.encounter(encounter)), Self.record(.event(event))])
         _ = try temporary.store.unify()
         let patientID = try #require(try temporary.store.patientIDs().first)
-        return try temporary.store.charts(ofPatient: patientID).first
+        return try temporary.store.mapCharts(ofPatient: patientID, { $0 }).first
     }
 
     private static func record(_ value: ParsedRecord) -> LoadedRecord {

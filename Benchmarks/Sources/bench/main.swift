@@ -5,7 +5,7 @@ import Foundation
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
-    FileHandle.standardError.write(Data("bench: usage: bench PROGRAM PYTHON [parsers] [ingest]\n".utf8))
+    FileHandle.standardError.write(Data("bench: usage: bench PROGRAM PYTHON [parsers] [ingest [ten-gigabytes]]\n".utf8))
     exit(64)
 }
 guard let corpus = try Corpus() else {
@@ -29,6 +29,8 @@ if parts.contains("parsers") {
 }
 if parts.contains("ingest") {
     let folder = NSTemporaryDirectory() + "chartline-bench-\(ProcessInfo.processInfo.processIdentifier)"
-    rows += try IngestBenches(corpus: corpus, program: arguments[0], folder: folder).rows()
+    rows += try IngestBenches(
+        corpus: corpus, program: arguments[0], folder: folder, measuresTenGigabytes: parts.contains("ten-gigabytes")
+    ).rows()
 }
 print(table(rows))

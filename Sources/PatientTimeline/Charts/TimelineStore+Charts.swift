@@ -10,42 +10,61 @@ extension TimelineStore {
         try read { try String.fetchAll($0, sql: "SELECT patient_id FROM patient ORDER BY patient_id") }
     }
 
-    /// The charts of one patient: one an encounter, by start and then key, and one for each note or transcript that
-    /// belongs to no encounter, with an empty `encounterID`.
+    /// Makes something of each chart of one patient: one an encounter, by start and then key, and one for each note or
+    /// transcript that belongs to no encounter, with an empty `encounterID`.
     ///
-    /// - Throws: ``TimelineError``.
-    public func charts(ofPatient patientID: String) throws -> [EncounterChart] {
-        try read { database in
-            guard let patient = try Self.patient(patientID, database) else { return [] }
-            let events = try Self.events(ofPatient: patientID, database)
-            let documents = try Self.documents(ofPatient: patientID, database)
-            let byAvailability = events.filter { $0.availableOn != nil }.sorted(by: Self.isAvailableEarlier)
-            var charts: [EncounterChart] = []
-            for (encounterID, encounter) in try Self.encounters(ofPatient: patientID, database) {
-                let end = encounter.period?.end ?? encounter.period?.start
-                let background = byAvailability.filter { placed in
-                    guard placed.encounterID != encounterID, let end, let on = placed.availableOn else { return false }
-                    return on.daysSince1970 <= end.daysSince1970
+    /// Each chart holds all that was known before its encounter's end, so that no more than one is made at a time.
+    ///
+    /// - Parameter body: Makes something of a chart; it does not use the store.
+    /// - Throws: ``TimelineError``, or what the body throws.
+    public func mapCharts<Result>(
+        ofPatient patientID: String, _ body: (EncounterChart) throws -> Result
+    ) throws -> [Result] {
+        guard let records = try read({ try Self.records(ofPatient: patientID, $0) }) else { return [] }
+        let events = Dictionary(grouping: records.events) { $0.encounterID }
+        let documents = Dictionary(grouping: records.documents) { $0.encounterID }
+        let byAvailability = records.events.filter { $0.availableOn != nil }.sorted(by: Self.isAvailableEarlier)
+        let days = byAvailability.map { $0.availableOn?.daysSince1970 ?? .max }
+        var results = try records.encounters.map { encounterID, encounter in
+            var background: [ChartEvent] = []
+            if let end = (encounter.period?.end ?? encounter.period?.start)?.daysSince1970 {
+                for (index, placed) in byAvailability.enumerated()
+                where days[index] <= end && placed.encounterID != encounterID {
+                    background.append(placed.chartEvent)
                 }
-                charts.append(
-                    EncounterChart(
-                        patientID: patientID, encounterID: encounterID, patient: patient, encounter: encounter,
-                        events: events.filter { $0.encounterID == encounterID }.map(\.chartEvent),
-                        background: background.map(\.chartEvent),
-                        documents: Self.distinct(documents.filter { $0.encounterID == encounterID })))
             }
-            for placed in documents
-            where placed.encounterID == nil && [.note, .transcript].contains(placed.document.kind) {
-                let provenance = patient.provenance
-                var encounter = Encounter(reference: placed.document.key, provenance: provenance)
-                encounter.period = placed.document.date.map { ClinicalPeriod(at: $0) }
-                charts.append(
-                    EncounterChart(
-                        patientID: patientID, encounterID: "", patient: patient, encounter: encounter, events: [],
-                        background: [], documents: [placed.document]))
-            }
-            return charts
+            return try body(
+                EncounterChart(
+                    patientID: patientID, encounterID: encounterID, patient: records.patient, encounter: encounter,
+                    events: (events[encounterID] ?? []).map(\.chartEvent), background: background,
+                    documents: Self.distinct(documents[encounterID] ?? [])))
         }
+        for placed in documents[nil] ?? [] where [.note, .transcript].contains(placed.document.kind) {
+            var encounter = Encounter(reference: placed.document.key, provenance: records.patient.provenance)
+            encounter.period = placed.document.date.map { ClinicalPeriod(at: $0) }
+            results.append(
+                try body(
+                    EncounterChart(
+                        patientID: patientID, encounterID: "", patient: records.patient, encounter: encounter,
+                        events: [], background: [], documents: [placed.document])))
+        }
+        return results
+    }
+
+    /// What the store holds of one patient; `nil` where it knows no such patient.
+    private static func records(ofPatient patientID: String, _ database: Database) throws -> PatientRecords? {
+        guard let patient = try patient(patientID, database) else { return nil }
+        return PatientRecords(
+            patient: patient, encounters: try encounters(ofPatient: patientID, database),
+            events: try events(ofPatient: patientID, database),
+            documents: try documents(ofPatient: patientID, database))
+    }
+
+    private struct PatientRecords {
+        var patient: Patient
+        var encounters: [(id: String, encounter: Encounter)]
+        var events: [PlacedEvent]
+        var documents: [PlacedDocument]
     }
 
     /// An event with the encounter that it belongs to.

@@ -16,7 +16,10 @@ public final class TimelineStore: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -\(Self.cacheKibibytes)
+                    """)
             try Self.keepTemporaryFiles(beside: path, database)
         }
         queue = try TimelineError.wrapping {
@@ -54,6 +57,9 @@ public final class TimelineStore: Sendable {
                 message: "the timeline store was made by a later version of Chartline; use that version")
         }
     }
+
+    /// How many KiB of pages SQLite keeps, and of rows it sorts at once.
+    private static let cacheKibibytes = 8 << 10
 
     /// Has SQLite sort what does not fit its cache in files beside the store: memory stays bounded, and nothing of a
     /// record comes into a folder that others share.

@@ -12,8 +12,8 @@ extension TimelineStore {
         public var documentKey: String
         /// The source's name: the file, or the record that holds the recording.
         public var source: String
-        /// The recording's bytes, where it came inside a record; `nil` where the source file is the recording.
-        public var bytes: [UInt8]?
+        /// Whether it came inside a record; otherwise the source file is the recording.
+        public var isAttached: Bool
     }
 
     /// The recordings that wait for transcription, in the order they were loaded.
@@ -24,7 +24,7 @@ extension TimelineStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT document_id, document_key, source.name AS source_name, audio.bytes
+                    SELECT document_id, document_key, source.name AS source_name, audio.bytes IS NOT NULL AS attached
                     FROM audio JOIN document USING (document_id) \(StoredRows.recordJoin)
                     WHERE record.outcome = 'not_processed' AND record.reason = '\(Self.waiting)'
                         AND document_id NOT IN (SELECT document_id FROM transcript) ORDER BY document_id
@@ -32,8 +32,35 @@ extension TimelineStore {
             ).map { row in
                 StoredAudio(
                     documentID: row["document_id"], documentKey: row["document_key"], source: row["source_name"],
-                    bytes: (row["bytes"] as Data?).map { [UInt8]($0) })
+                    isAttached: row["attached"])
             }
+        }
+    }
+
+    /// The bytes of a recording that came inside a record.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func bytes(of audio: StoredAudio) throws -> [UInt8] {
+        try read { database in
+            let bytes = try Data.fetchOne(
+                database, sql: "SELECT bytes FROM audio WHERE document_id = ?", arguments: [audio.documentID])
+            return bytes.map { [UInt8]($0) } ?? []
+        }
+    }
+
+    /// The names of the sources with a recording that could not be decoded or recognised.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func sourcesWithRefusedRecordings() throws -> Set<String> {
+        try read { database in
+            try Set(
+                String.fetchAll(
+                    database,
+                    sql: """
+                        SELECT source.name FROM quarantine JOIN source USING (source_id) WHERE format = 'audio'
+                        UNION SELECT source.name FROM issue \(StoredRows.recordJoin)
+                        WHERE issue.code = 'not-audio' OR issue.code LIKE 'audio-%' OR issue.code = 'transcription-failed'
+                        """))
         }
     }
 

@@ -68,11 +68,32 @@ extension TimelineStore {
         }
     }
 
-    /// The keys of all texts, ascending.
+    /// The keys of the texts, ascending.
+    ///
+    /// - Parameters:
+    ///   - after: The key behind which to begin.
+    ///   - limit: How many keys at most.
+    ///   - stage: The stage of which finished units are left out.
+    /// - Throws: ``TimelineError``.
+    public func textKeys(
+        after: String = "", limit: Int = .max, unfinishedIn stage: String = ""
+    ) throws -> [String] {
+        try read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT sha256 FROM document_text
+                    WHERE sha256 > ? AND NOT EXISTS (SELECT 1 FROM stage_unit WHERE stage = ? AND unit = sha256)
+                    ORDER BY sha256 LIMIT ?
+                    """, arguments: [after, stage, limit])
+        }
+    }
+
+    /// How many texts there are.
     ///
     /// - Throws: ``TimelineError``.
-    public func textKeys() throws -> [String] {
-        try read { try String.fetchAll($0, sql: "SELECT sha256 FROM document_text ORDER BY sha256") }
+    public func textCount() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM document_text") ?? 0 }
     }
 
     /// The texts with these keys, in the order of the keys.

@@ -1,58 +1,76 @@
 internal import ContentHash
 
-/// Decides which encounter records are of one encounter: records of one patient that share an identifier, or that are
+/// Decides which of a patient's encounter records are of one encounter: records that share an identifier, or that are
 /// the same resource of one file set.
 ///
-/// An identifier without an assigning authority (from a manifest) matches any authority's of the same patient.
+/// An identifier without an assigning authority (from a manifest) matches any authority's of the same patient, but not
+/// where encounters of several authorities have that value: it then says nothing of which is meant.
 struct EncounterIdentity {
     /// One encounter record, as much of it as identity needs.
     struct Record {
         var recordID: Int64
-        var patientID: String
         var scope: String
         var reference: String
         var identifiers: [(system: String, value: String)] = []
     }
 
-    /// An encounter found: the key and the records with the rule that linked each.
+    /// An encounter found: what its key is formed from, and the records with the rule that linked each.
     struct Visit {
-        var encounterID: String
-        var patientID: String
+        /// Its identifiers in order, then its references.
+        var names: [String]
         var members: [(recordID: Int64, rule: String)]
+
+        /// The keys that it may have, best first; without end.
+        func keys(ofPatient patientID: String) -> some Sequence<String> {
+            (0...).lazy.flatMap { salt in
+                names.lazy.map { "E" + ContentHash.key([patientID + "\0" + $0, String(salt)], digits: 12) }
+            }
+        }
     }
 
     private(set) var visits: [Visit] = []
 
-    /// - Parameter records: The records, in the order of their sources' names.
+    /// - Parameter records: One patient's records, in the order of their sources' names.
     init(_ records: [Record]) {
         var sets = DisjointSets(count: records.count)
         var rules = Array(repeating: "record", count: records.count)
         var byReference: [String: Int] = [:]
-        var byValue: [String: [(system: String, index: Int)]] = [:]
+        /// By value: the first record of each authority with it, and all without an authority.
+        var byValue: [String: (named: [String: Int], unnamed: [Int])] = [:]
         for (index, record) in records.enumerated() {
-            let reference = [record.patientID, record.scope, record.reference].joined(separator: "\0")
+            let reference = record.scope + "\0" + record.reference
             if let first = byReference[reference] {
                 Self.link(first, index, rule: "reference", sets: &sets, rules: &rules)
             } else {
                 byReference[reference] = index
             }
             for identifier in record.identifiers where !identifier.value.isEmpty {
-                let key = record.patientID + "\0" + identifier.value
-                for earlier in byValue[key] ?? []
-                where earlier.system == identifier.system || earlier.system.isEmpty || identifier.system.isEmpty {
-                    Self.link(earlier.index, index, rule: "identifier", sets: &sets, rules: &rules)
+                let key = identifier.value
+                if identifier.system.isEmpty {
+                    byValue[key, default: ([:], [])].unnamed.append(index)
+                } else if let first = byValue[key]?.named[identifier.system] {
+                    Self.link(first, index, rule: "identifier", sets: &sets, rules: &rules)
+                } else {
+                    byValue[key, default: ([:], [])].named[identifier.system] = index
                 }
-                byValue[key, default: []].append((identifier.system, index))
+            }
+        }
+        for key in byValue.keys.sorted() {
+            guard let (named, unnamed) = byValue[key], let first = unnamed.first else { continue }
+            for index in unnamed.dropFirst() {
+                Self.link(first, index, rule: "identifier", sets: &sets, rules: &rules)
+            }
+            let meant = Set(named.values.map { sets.representative(of: $0) })
+            if meant.count == 1, let index = meant.first {
+                Self.link(min(index, first), max(index, first), rule: "identifier", sets: &sets, rules: &rules)
             }
         }
         var members: [Int: [Int]] = [:]
         for index in records.indices { members[sets.representative(of: index), default: []].append(index) }
-        var used: Set<String> = []
         visits = members.keys.sorted().map { representative in
             let group = members[representative] ?? []
             return Visit(
-                encounterID: Self.key(of: group.map { records[$0] }, used: &used),
-                patientID: records[representative].patientID,
+                names: Self.names(of: group.map { records[$0] }),
                 members: group.map { (records[$0].recordID, $0 == representative ? "record" : rules[$0]) })
         }
     }
@@ -63,18 +81,8 @@ struct EncounterIdentity {
         rules[right] = rule
     }
 
-    private static func key(of records: [Record], used: inout Set<String>) -> String {
-        let identifiers = records.flatMap { record in
-            record.identifiers.map { record.patientID + "\0" + $0.system + "\0" + $0.value }
-        }.sorted()
-        let references = records.map { $0.patientID + "\0" + $0.scope + "\0" + $0.reference }.sorted()
-        var salt = 0
-        while true {
-            for candidate in identifiers + references {
-                let key = "E" + ContentHash.key([candidate, String(salt)], digits: 12)
-                if used.insert(key).inserted { return key }
-            }
-            salt += 1
-        }
+    private static func names(of records: [Record]) -> [String] {
+        let identifiers = records.flatMap { record in record.identifiers.map { $0.system + "\0" + $0.value } }
+        return identifiers.sorted() + records.map { $0.scope + "\0" + $0.reference }.sorted()
     }
 }

@@ -1,3 +1,4 @@
+internal import ClinicalModel
 internal import ContentHash
 internal import GRDB
 
@@ -30,7 +31,7 @@ extension TimelineStore {
             let identity = PatientIdentity(try Self.patientRecords(database))
             try Self.insert(identity, into: database)
             try Self.resolvePatients(database)
-            try Self.insert(EncounterIdentity(try Self.encounterRecords(database)), into: database)
+            try Self.resolveEncounters(database)
             try database.execute(sql: Self.placeOnTimeline)
             try database.execute(
                 sql: "DROP TABLE temp.patient_resolution; DROP TABLE temp.encounter_resolution")
@@ -162,49 +163,57 @@ extension TimelineStore {
         }
     }
 
-    private static func encounterRecords(_ database: Database) throws -> [EncounterIdentity.Record] {
-        var records: [EncounterIdentity.Record] = []
-        var indices: [Int64: Int] = [:]
+    /// Finds the encounters, patient by patient: no more than one patient's records are held.
+    private static func resolveEncounters(_ database: Database) throws {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT encounter_record_id, patient_resolution.patient_id, source.scope, encounter_record.reference
+                SELECT encounter_record_id, patient_resolution.patient_id, source.scope, encounter_record.reference,
+                    json_object('identifiers', content -> '$.identifiers') AS identifiers
                 FROM encounter_record \(StoredRows.recordJoin)
                 JOIN patient_resolution ON patient_resolution.source_id = record.source_id
                     AND patient_resolution.reference = encounter_record.patient_reference
                 WHERE encounter_record.status <> 'enteredInError'
-                ORDER BY \(StoredRows.recordOrder), encounter_record_id
+                ORDER BY patient_resolution.patient_id, \(StoredRows.recordOrder), encounter_record_id
                 """)
+        var (patientID, records): (String, [EncounterIdentity.Record]) = ("", [])
         while let row = try rows.next() {
-            indices[row["encounter_record_id"]] = records.count
+            let next: String = row["patient_id"]
+            if next != patientID {
+                try insert(EncounterIdentity(records), patientID: patientID, into: database)
+                records.removeAll(keepingCapacity: true)
+                patientID = next
+            }
+            let identifiers = try ContentReader.read(row["identifiers"]) { value in
+                ContentReader.list(value, "identifiers") { ContentReader.identifier($0) }
+            }
             records.append(
                 EncounterIdentity.Record(
-                    recordID: row["encounter_record_id"], patientID: row["patient_id"], scope: row["scope"],
-                    reference: row["reference"]))
+                    recordID: row["encounter_record_id"], scope: row["scope"], reference: row["reference"],
+                    identifiers: identifiers.map { ($0.system, $0.value) }))
         }
-        let identifiers = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT encounter_record_id, identifier.value ->> '$.system' AS system,
-                       identifier.value ->> '$.value' AS value
-                FROM encounter_record, json_each(content, '$.identifiers') AS identifier ORDER BY encounter_record_id
-                """)
-        while let row = try identifiers.next() {
-            guard let index = indices[row["encounter_record_id"]] else { continue }
-            records[index].identifiers.append((row["system"] ?? "", row["value"] ?? ""))
-        }
-        return records
+        try insert(EncounterIdentity(records), patientID: patientID, into: database)
     }
 
-    private static func insert(_ identity: EncounterIdentity, into database: Database) throws {
+    private static func insert(_ identity: EncounterIdentity, patientID: String, into database: Database) throws {
         for visit in identity.visits {
-            try database.cachedStatement(
-                sql: "INSERT INTO encounter (encounter_id, patient_id, status) VALUES (?, ?, 'unknown')"
-            ).execute(arguments: [visit.encounterID, visit.patientID])
+            var encounterID = ""
+            for key in visit.keys(ofPatient: patientID) {
+                try database.cachedStatement(
+                    sql: """
+                        INSERT INTO encounter (encounter_id, patient_id, status) VALUES (?, ?, 'unknown')
+                        ON CONFLICT DO NOTHING
+                        """
+                ).execute(arguments: [key, patientID])
+                guard database.changesCount == 0 else {
+                    encounterID = key
+                    break
+                }
+            }
             for member in visit.members {
                 try database.cachedStatement(
                     sql: "INSERT INTO encounter_link (encounter_record_id, encounter_id, rule) VALUES (?, ?, ?)"
-                ).execute(arguments: [member.recordID, visit.encounterID, member.rule])
+                ).execute(arguments: [member.recordID, encounterID, member.rule])
             }
         }
     }

@@ -35,12 +35,11 @@ struct CodeStage {
         var count = 0
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
-            var rows: [SuggestionRow] = []
-            for chart in try store.charts(ofPatient: patientID).map(readable.chart) {
+            try store.mapCharts(ofPatient: patientID) { chart in
+                let chart = readable.chart(chart)
                 let suggested = suggester.suggest(for: chart).filter { suggestsCPT || $0.codeSystem != .cpt }
-                rows += SuggestionRows.rows(suggested, chart: chart)
-            }
-            return rows
+                return SuggestionRows.rows(suggested, chart: chart)
+            }.flatMap { $0 }
         } consume: { patientID, rows in
             try context.stop.check()
             try store.saveSuggestions(rows, patientID: patientID, stage: Self.name)

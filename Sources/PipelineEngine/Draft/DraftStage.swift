@@ -31,9 +31,10 @@ struct DraftStage {
         var counts = (drafts: 0, sentences: 0, omissions: 0)
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
-            try store.charts(ofPatient: patientID).filter { !$0.encounterID.isEmpty }.compactMap { chart in
-                Self.files(tools.readableDocuments.chart(chart), drafter, tools.noteTemplate)
-            }
+            try store.mapCharts(ofPatient: patientID) { chart -> DraftFiles? in
+                guard !chart.encounterID.isEmpty else { return nil }
+                return Self.files(tools.readableDocuments.chart(chart), drafter, tools.noteTemplate)
+            }.compactMap { $0 }
         } consume: { patientID, drafts in
             try context.stop.check()
             for draft in drafts {

@@ -18,11 +18,13 @@ struct IngestStage {
         manifests = SourceManifest.byFolder(sources)
     }
 
-    func run(digest: String) throws -> StageResult {
+    /// - Parameter transcribeDigest: The digest of the stage `transcribe`; `nil` where the pipeline has none.
+    func run(digest: String, transcribeDigest: String?) throws -> StageResult {
         let store = context.store
         let loaded = try store.loadedSources()
         let hasSameOptions = try store.state(of: "ingest", digest: digest) != .toDo
-        let stale = hasSameOptions ? try staleSources(among: loaded) : loaded.keys.sorted()
+        let stale =
+            hasSameOptions ? try staleSources(among: loaded, transcribeDigest: transcribeDigest) : loaded.keys.sorted()
         if !stale.isEmpty { try store.removeSources(named: stale) }
         if !hasSameOptions { try store.begin(stage: "ingest", digest: digest, clearing: []) }
         let current = loaded.filter { !stale.contains($0.key) }
@@ -39,13 +41,18 @@ struct IngestStage {
     }
 
     /// The names of the sources that are gone or have changed; with a manifest, the notes and recordings beside it.
-    private func staleSources(among loaded: [String: LoadedSource]) throws -> [String] {
+    ///
+    /// Recordings that were refused are read again where `transcribe` has other options or another model now.
+    private func staleSources(among loaded: [String: LoadedSource], transcribeDigest: String?) throws -> [String] {
         let present = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.sha256) })
         let manifests = Set(sources.filter(\.isManifest).map(\.name))
             .union(loaded.filter { $0.value.format == SourceFormat.manifest.rawValue }.keys)
         let changed = Set(manifests.filter { present[$0] != loaded[$0]?.sha256 }.map(InputSource.scope))
         let tied = [SourceFormat.note.rawValue, SourceFormat.audio.rawValue]
-        let outdated = try outdatedManifests()
+        var outdated = try outdatedManifests()
+        if let transcribeDigest, try context.store.state(of: TranscribeStage.name, digest: transcribeDigest) == .toDo {
+            try outdated.formUnion(context.store.sourcesWithRefusedRecordings())
+        }
         return loaded.filter { name, source in
             present[name] != source.sha256 || outdated.contains(name)
                 || tied.contains(source.format) && changed.contains(InputSource.scope(of: name))

@@ -140,6 +140,23 @@ public final class OutputFolder: Sendable {
         FileManager.default.contents(atPath: path(name)).map { [UInt8]($0) }
     }
 
+    /// The last bytes of a file and where they begin; none where it is not there.
+    func tail(of name: String, limit: Int) -> (bytes: [UInt8], start: Int) {
+        guard let file = FileHandle(forReadingAtPath: path(name)) else { return ([], 0) }
+        defer { try? file.close() }
+        guard let size = try? file.seekToEnd() else { return ([], 0) }
+        let start = max(0, Int(size) - limit)
+        guard (try? file.seek(toOffset: UInt64(start))) != nil, let data = try? file.readToEnd() else { return ([], 0) }
+        return ([UInt8](data), start)
+    }
+
+    /// Takes away what lies behind a place in a file.
+    ///
+    /// - Throws: ``PipelineError`` with 73.
+    func cut(_ name: String, to byteCount: Int) throws {
+        guard unsafe truncate(path(name), off_t(byteCount)) == 0 else { throw cannotWrite(name) }
+    }
+
     /// The names of what a folder within holds, in order; none where it is not there.
     public func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()

@@ -14,12 +14,15 @@ final class AuditLog {
     /// Opens the log and finds its last whole line; a line cut off by a crash is taken away.
     init(folder: OutputFolder) throws {
         self.folder = folder
-        let bytes = folder.read(Self.fileName) ?? []
+        let (bytes, start) = folder.tail(of: Self.fileName, limit: Self.longestLines)
         let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        if end < bytes.count { try folder.write(Array(bytes[..<end]), to: Self.fileName) }
+        if end < bytes.count { try folder.cut(Self.fileName, to: start + end) }
         let lines = bytes[..<end].split(separator: 0x0A)
         previous = lines.last.map { ContentHash.sha256($0) } ?? ""
     }
+
+    /// What two lines take at most: they hold codes and keys.
+    private static let longestLines = 64 << 10
 
     /// Appends lines.
     ///
@@ -50,9 +53,10 @@ final class AuditLog {
                 ("actor", actor), ("action", "suggest"), ("suggestion_id", row.suggestionID),
                 ("code_system", row.codeSystem), ("code", row.code),
             ])
+            guard entries.count >= 4096 else { return }
+            try append(entries)
+            entries.removeAll(keepingCapacity: true)
         }
-        for start in stride(from: 0, to: entries.count, by: 4096) {
-            try append(Array(entries[start..<min(start + 4096, entries.count)]))
-        }
+        try append(entries)
     }
 }

@@ -48,10 +48,9 @@ public struct PipelineRun {
             switch target {
             case .folder(let path): self.init(pipelinePath: nil, inputs: inputs, output: path, jobs: jobs)
             case .store(let path):
-                let file = URL(filePath: path)
-                self.init(
-                    pipelinePath: nil, inputs: inputs, output: file.deletingLastPathComponent().path, jobs: jobs)
-                storeName = file.lastPathComponent
+                let folder = (path as NSString).deletingLastPathComponent
+                self.init(pipelinePath: nil, inputs: inputs, output: folder.isEmpty ? "." : folder, jobs: jobs)
+                storeName = (path as NSString).lastPathComponent
             }
             isIngestOnly = true
         }
@@ -177,7 +176,9 @@ public struct PipelineRun {
         switch stage {
         case .ingest:
             context.progress.begin(stage.rawValue, total: sources.count)
-            return try IngestStage(context: context, sources: sources).run(digest: digests.ingest)
+            return try IngestStage(context: context, sources: sources).run(
+                digest: digests.ingest,
+                transcribeDigest: configuration.stages.contains(.transcribe) ? digests.transcribe : nil)
         case .transcribe:
             let paths = Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.path) })
             return try TranscribeStage(context: context, paths: paths).run(digest: digests.transcribe)

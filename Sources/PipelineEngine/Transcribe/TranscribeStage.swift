@@ -46,7 +46,7 @@ struct TranscribeStage {
         for audio in recordings where AudioFile.isAvailable {
             try context.stop.check()
             do {
-                let recording = try decode(audio)
+                let recording = try decode(audio, bytes: audio.isAttached ? try store.bytes(of: audio) : nil)
                 if let transcriber {
                     try save(try transcribe(recording, transcriber), of: audio)
                     counts.transcribed += 1
@@ -101,10 +101,12 @@ struct TranscribeStage {
         }
     }
 
-    private func decode(_ audio: TimelineStore.StoredAudio) throws(DictationError) -> AudioRecording {
+    private func decode(
+        _ audio: TimelineStore.StoredAudio, bytes: [UInt8]?
+    ) throws(DictationError) -> AudioRecording {
         var configuration = AudioFile.Configuration()
         configuration.maximumDuration = Double(context.configuration.transcribe.maximumSeconds)
-        if let bytes = audio.bytes { return try AudioFile.decode(bytes: bytes, configuration: configuration) }
+        if let bytes { return try AudioFile.decode(bytes: bytes, configuration: configuration) }
         return try AudioFile.decode(path: paths[audio.source] ?? "", configuration: configuration)
     }
 

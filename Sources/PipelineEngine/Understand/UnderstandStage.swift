@@ -5,6 +5,8 @@ internal import PatientTimeline
 /// Finds sections and mentions in every distinct text.
 struct UnderstandStage {
     static let name = "understand"
+    /// How many texts are saved in one transaction.
+    private static let batchLength = 64
     let context: StageContext
 
     func run(digest: String) throws -> StageResult {
@@ -14,27 +16,39 @@ struct UnderstandStage {
         case .toDo: try store.begin(stage: Self.name, digest: digest, clearing: [.mention, .section])
         case .begun: break
         }
-        let finished = try store.finishedUnits(of: Self.name)
-        let keys = try store.textKeys().filter { !finished.contains($0) }
-        let batches = stride(from: 0, to: keys.count, by: 64).map { Array(keys[$0..<min($0 + 64, keys.count)]) }
-        context.progress.begin(Self.name, total: keys.count)
-        var mentions = 0
+        context.progress.begin(Self.name, total: try store.textCount())
+        var (texts, mentions) = (0, 0)
         let analyzer = try context.resources.mappedTools().analyzer
-        try OrderedWork.map(batches, workers: context.jobs) { batch in
-            try store.texts(withKeys: batch).map { stored in Self.rows(stored, analyzer.analyze(stored.text)) }
-        } consume: { _, analyses in
+        let workers = max(1, context.jobs)
+        try OrderedWork.run(workers: workers, limit: workers * 8) { emit in
+            var keys = try store.textKeys(limit: Self.batchLength, unfinishedIn: Self.name)
+            while let last = keys.last {
+                try emit(keys, 1)
+                keys = try store.textKeys(after: last, limit: Self.batchLength, unfinishedIn: Self.name)
+            }
+        } produce: { (keys: [String], emit) in
+            var analyses: [Analysis] = []
+            for key in keys {
+                // One text at a time: each may be as large as a document.
+                analyses += try store.texts(withKeys: [key]).map { Self.rows($0, analyzer.analyze($0.text)) }
+            }
+            try emit(analyses, 1)
+        } consume: { (analyses: [Analysis]) in
             try context.stop.check()
             try store.saveAnalyses(analyses, stage: Self.name)
+            texts += analyses.count
             mentions += analyses.reduce(0) { $0 + $1.mentions.count }
             context.progress.advance(by: analyses.count)
         }
         try store.complete(stage: Self.name)
-        return StageResult(state: .done, counts: [("texts", keys.count), ("mentions", mentions)])
+        return StageResult(state: .done, counts: [("texts", texts), ("mentions", mentions)])
     }
 
-    private static func rows(
-        _ stored: TimelineStore.StoredText, _ analysis: NoteAnalysis
-    ) -> (sha256: String, sections: [TimelineStore.SectionRow], mentions: [TimelineStore.MentionRow]) {
+    private typealias Analysis = (
+        sha256: String, sections: [TimelineStore.SectionRow], mentions: [TimelineStore.MentionRow]
+    )
+
+    private static func rows(_ stored: TimelineStore.StoredText, _ analysis: NoteAnalysis) -> Analysis {
         let sections = analysis.sections.map { section in
             TimelineStore.SectionRow(
                 name: section.name, loinc: section.loinc, heading: section.headingRange, body: section.bodyRange)
