@@ -4,7 +4,7 @@ import Testing
 
 @testable import PipelineEngine
 
-@Suite("Work on several threads is consumed in order", .timeLimit(.minutes(1)))
+@Suite("Work on several threads is consumed in order")
 struct OrderedWorkTests {
     private struct Failure: Error, Equatable { var item: Int }
 

@@ -72,7 +72,9 @@ struct SharedContent {
 
     private mutating func add(_ holder: Holder, _ data: JSONValue, subject: String, isReference: Bool) {
         let hash = hashBytes(data.rawBytes) ^ hashBytes(subject.utf8Span.span) &* 0x9E37_79B9_7F4A_7C15
-        var group = groups[hash] ?? Group(subject: subject, data: data.index)
+        // Taken out, so that its list grows in place.
+        var group = groups.removeValue(forKey: hash) ?? Group(subject: subject, data: data.index)
+        defer { groups[hash] = group }
         // Of bytes that only have the hash in common nothing is shared.
         guard group.subject == subject, equalBytes(data.value(at: group.data).rawBytes, data.rawBytes) else { return }
         if !isReference {
@@ -82,7 +84,6 @@ struct SharedContent {
             for guest in group.waiting { share(guest, with: holder) }
             group.waiting = []
         }
-        groups[hash] = group
     }
 
     private mutating func share(_ guest: Holder, with owner: Holder) {

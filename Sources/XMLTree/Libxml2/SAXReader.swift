@@ -7,8 +7,9 @@ internal import CLibxml2
 enum SAXReader {
     private static let initialized: Void = xmlInitParser()
 
-    /// Bytes handed over at a time: below the 10 MB that libxml2 takes for an attack.
-    private static let chunkBytes = 4 << 20
+    /// Bytes handed over at a time: a tag that begins and ends within them cannot have so many attributes that
+    /// libxml2, which compares each with all before it, takes long over them.
+    private static let chunkBytes = 64 << 10
 
     static func read(_ bytes: Span<UInt8>, configuration: XMLDocument.Configuration) throws(XMLTreeError) -> XMLDocument
     {
@@ -71,6 +72,7 @@ enum SAXReader {
             let chunk = unsafe start.map { unsafe $0 + offset }
             _ = unsafe xmlParseChunk(context, chunk, Int32(size), isLast ? 1 : 0)
             offset += size
+            unsafe run.pointee.refuseTagOfTooManyAttributes()
         } while unsafe offset < count && run.pointee.failure == nil
     }
 }

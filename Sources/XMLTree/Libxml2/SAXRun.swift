@@ -103,6 +103,32 @@ internal import CLibxml2
         return nil
     }
 
+    /// Fails where the parser waits for the end of a start tag that has more attributes than the limit already.
+    ///
+    /// libxml2 begins with a tag when it has all of it, and its work grows with the square of the attributes: a million
+    /// would hold it for ten minutes. What it waits with is UTF-8, whatever the source is; it reads from `cur` to `end`.
+    mutating func refuseTagOfTooManyAttributes() {
+        guard let input = unsafe context?.pointee.input, var cursor = unsafe input.pointee.cur else { return }
+        guard let end = unsafe input.pointee.end, unsafe end - cursor > 1, unsafe cursor.pointee == 0x3C else { return }
+        let markup: [xmlChar] = [0x21, 0x2F, 0x3F]
+        guard unsafe !markup.contains(cursor[1]) else { return }
+        var count = 0
+        var quote: xmlChar?
+        while unsafe cursor < end {
+            let byte = unsafe cursor.pointee
+            unsafe cursor += 1
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+                count += 1
+            }
+        }
+        if count > attributeLimit {
+            fail(.limit, "an element has more attributes than XMLLimits.attributesPerElement allows")
+        }
+    }
+
     /// Where the parser stands; reads one byte at most, below the input's `end`.
     var place: LibxmlErrors.Place {
         guard let input = unsafe context?.pointee.input, let current = unsafe input.pointee.cur else { return .other }
