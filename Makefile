@@ -36,6 +36,7 @@ lint: ## Check the format of the Swift sources, and the imports against the hous
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	@Scripts/check-imports --self-test
 	@Scripts/check-imports
+	@Scripts/check-ccda-mapping
 
 format: ## Rewrite the Swift sources in the house format
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -108,7 +108,8 @@ let package = Package(
 
         .testTarget(name: "ClinicalModelTests", dependencies: ["ClinicalModel"]),
         .testTarget(name: "JSONTapeTests", dependencies: ["JSONTape", "TestSupport"]),
-        .testTarget(name: "JSONDifferentialTests", dependencies: ["CSimdjson", "CSimdjsonSystem", "JSONTape", "TestSupport"]),
+        .testTarget(
+            name: "JSONDifferentialTests", dependencies: ["CSimdjson", "CSimdjsonSystem", "JSONTape", "TestSupport"]),
         .testTarget(name: "DocumentationTests", dependencies: ["CDAParsing", "ClinicalModel", "FHIRParsing"]),
         .testTarget(
             name: "ParserFuzzTests",

@@ -2,7 +2,7 @@ import CSimdjson
 import JSONTape
 
 #if canImport(CSimdjsonSystem)
-    import CSimdjsonSystem
+import CSimdjsonSystem
 #endif
 
 /// simdjson as an oracle: reads a document with one of its two readers into token bytes (see `CSimdjson.h`).
