@@ -49,7 +49,8 @@ extension GoldenTests {
         #expect(!cases.isEmpty)
         for golden in cases {
             let counts = try BinaryCounts(
-                gold: try #require(golden.input["y_true"]?.truths), predicted: try #require(golden.input["y_pred"]?.truths))
+                gold: try #require(golden.input["y_true"]?.truths),
+                predicted: try #require(golden.input["y_pred"]?.truths))
             #expect(golden.isClose("tp", counts.truePositives), "\(golden.id)")
             #expect(golden.isClose("fp", counts.falsePositives), "\(golden.id)")
             #expect(golden.isClose("fn", counts.falseNegatives), "\(golden.id)")

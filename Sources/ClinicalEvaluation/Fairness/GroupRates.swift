@@ -64,7 +64,8 @@ public struct GroupRates: Hashable, Sendable {
     ///   - samples: One a document.
     ///   - smallest: The size below which a group is not shown.
     ///   - bootstrap: How intervals are made.
-    public init(_ samples: [Sample], smallest: Int = GroupRates.smallestShownGroup, bootstrap: Bootstrap = Bootstrap()) {
+    public init(_ samples: [Sample], smallest: Int = GroupRates.smallestShownGroup, bootstrap: Bootstrap = Bootstrap())
+    {
         var sizes: [String: Int] = [:]
         for sample in samples { sizes[sample.group, default: 0] += 1 }
         let names = sizes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

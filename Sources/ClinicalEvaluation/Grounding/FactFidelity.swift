@@ -95,7 +95,9 @@ public struct FactFidelity: Hashable, Sendable {
         }
     }
 
-    private static func isNumber(_ token: String) -> Bool { token.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+    private static func isNumber(_ token: String) -> Bool {
+        token.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+    }
 
     /// Without separators of thousands, zeros at the front, and zeros at the end of a fraction.
     private static func plainNumber(_ token: String) -> String {

@@ -60,7 +60,9 @@ public enum NoteDivision: String, Hashable, Sendable, CaseIterable {
         return texts
     }
 
-    /// Headings in the order in which they are tried. A space stands for any white space, none included; one that ends
+    /// Headings in the order in which they are tried.
+    ///
+    /// A space stands for any white space, none included; one that ends
     /// in a colon may lack it where nothing else stands in the line.
     private static let headings: [(name: String, division: NoteDivision, patterns: [String])] = [
         ("cc", .subjective, ["cc :", "chief complaint :", "reason for visit :", "chief complaint"]),

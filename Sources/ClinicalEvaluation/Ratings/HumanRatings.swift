@@ -1,4 +1,4 @@
-public import DelimitedText
+import DelimitedText
 
 /// People's ratings of outputs, from 1 to 5.
 ///

@@ -119,7 +119,8 @@ public enum Perturbation: String, Hashable, Sendable, CaseIterable {
     }
 
     private static let abbreviationTable = [
-        "hypertension": "htn", "diabetes": "dm", "shortness": "sob", "patient": "pt", "history": "hx", "diagnosis": "dx",
+        "hypertension": "htn", "diabetes": "dm", "shortness": "sob", "patient": "pt", "history": "hx",
+        "diagnosis": "dx",
         "treatment": "tx", "symptoms": "sx", "fracture": "fx", "prescription": "rx", "blood": "bld", "left": "lt",
         "right": "rt", "bilateral": "bilat", "abdominal": "abd", "examination": "exam", "medication": "med",
         "medications": "meds", "increase": "incr", "decrease": "decr", "negative": "neg", "positive": "pos",
@@ -130,13 +131,15 @@ public enum Perturbation: String, Hashable, Sendable, CaseIterable {
         "ileum": "ilium", "ilium": "ileum", "dysphagia": "dysphasia", "dysphasia": "dysphagia", "hyper": "hypo",
         "hypertension": "hypotension", "hypotension": "hypertension", "fifteen": "fifty", "fifty": "fifteen",
         "sixteen": "sixty", "sixty": "sixteen", "their": "there", "there": "their", "to": "two", "two": "to",
-        "four": "for", "for": "four", "knee": "need", "cold": "called", "right": "write", "weak": "week", "week": "weak",
+        "four": "for", "for": "four", "knee": "need", "cold": "called", "right": "write", "weak": "week",
+        "week": "weak",
         "breath": "breast", "breast": "breath", "affect": "effect", "effect": "affect", "perineal": "peroneal",
         "peroneal": "perineal", "abduction": "adduction", "adduction": "abduction", "no": "know", "know": "no",
     ]
 
     private static let negations = [
-        "denies": "reports", "reports": "denies", "denied": "reported", "reported": "denied", "no": "some", "some": "no",
+        "denies": "reports", "reports": "denies", "denied": "reported", "reported": "denied", "no": "some",
+        "some": "no",
         "without": "with", "with": "without", "negative": "positive", "positive": "negative", "absent": "present",
         "present": "absent",
     ]

@@ -80,7 +80,8 @@ public struct RougeScorer: Sendable {
     }
 
     /// Each token of the union counts only as often as both texts have it.
-    private mutating func summary(_ texts: Symbols, _ referenceEnds: [Int], _ predictionEnds: [Int]) -> PrecisionRecall {
+    private mutating func summary(_ texts: Symbols, _ referenceEnds: [Int], _ predictionEnds: [Int]) -> PrecisionRecall
+    {
         var referenceCounts = [Int](repeating: 0, count: texts.count)
         var predictionCounts = referenceCounts
         for symbol in texts.reference { referenceCounts[Int(symbol)] += 1 }

@@ -27,8 +27,9 @@ public enum Syllables {
     }
 
     private static func ends(_ text: [Unicode.Scalar], _ ending: String) -> Bool {
-        text.count > ending.unicodeScalars.count && text.suffix(ending.unicodeScalars.count).elementsEqual(
-            ending.unicodeScalars)
+        text.count > ending.unicodeScalars.count
+            && text.suffix(ending.unicodeScalars.count).elementsEqual(
+                ending.unicodeScalars)
     }
 
     private static func removeSilentEnding(_ text: inout [Unicode.Scalar]) {

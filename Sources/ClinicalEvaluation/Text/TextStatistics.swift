@@ -24,7 +24,7 @@ public struct TextStatistics: Hashable, Sendable {
     /// - Source: Li et al. 2016, "A Diversity-Promoting Objective Function", doi:10.18653/v1/N16-1014.
     public func distinctShare(_ order: Int) -> Double {
         let total = NgramMatcher.ngramCount(tokens.count, order: max(order, 1))
-        return ratio(Self.ngrams(tokens, order: max(order, 1)).count, total)
+        return ratio(Set(Self.ngrams(tokens, order: max(order, 1))).count, total)
     }
 
     /// The share of three-word runs that the text has already had, 0...1; 0 where it has none.
@@ -43,16 +43,16 @@ public struct TextStatistics: Hashable, Sendable {
         }
     }
 
-    private static func ngrams(_ tokens: [UInt32], order: Int) -> Set<[UInt32]> {
+    private static func ngrams(_ tokens: [UInt32], order: Int) -> [ArraySlice<UInt32>] {
         guard tokens.count >= order else { return [] }
-        return Set((0...(tokens.count - order)).map { Array(tokens[$0..<($0 + order)]) })
+        return (0...(tokens.count - order)).map { tokens[$0..<($0 + order)] }
     }
 
     /// A text against what it was made from.
     public struct Condensation: Hashable, Sendable {
         /// The source's words by the text's words; `nil` for a text without words.
         public var compressionRatio: Double?
-        /// The share of the text's distinct pairs of words that the source does not have, 0...1; 0 without pairs.
+        /// The share of the text's pairs of neighbouring words that the source does not have, 0...1; 0 without pairs.
         public var novelBigramShare: Double
     }
 
@@ -64,7 +64,7 @@ public struct TextStatistics: Hashable, Sendable {
         var reader = WordReader()
         let sourceTokens = reader.read(source)
         let tokens = reader.read(text)
-        let known = ngrams(sourceTokens, order: 2)
+        let known = Set(ngrams(sourceTokens, order: 2))
         let pairs = ngrams(tokens, order: 2)
         return Condensation(
             compressionRatio: tokens.isEmpty ? nil : Double(sourceTokens.count) / Double(tokens.count),
