@@ -9,7 +9,7 @@ struct FidelityTests {
     @Test(
         "numbers, doses, drugs and sides come in one form",
         arguments: [
-            (FactFidelity.Kind.number, "BP 120/80, A1c 8.10 %, WBC 1,000", ["120", "80", "1", "8.1", "1000"]),
+            (FactFidelity.Kind.number, "BP 120/80, A1c 8.10 %, WBC 1,000", ["120", "80", "8.1", "1000"]),
             (.dose, "metformin 500mg and 0.50 mg, 2 puffs", ["500 mg", "0.5 mg", "2 puff"]),
             (.drug, "Metformin, not Lisinopril.", ["metformin", "lisinopril"]),
             (.laterality, "Left knee; both hips, bilateral", ["left", "both", "both"]),

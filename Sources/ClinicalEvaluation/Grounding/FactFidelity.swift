@@ -122,9 +122,11 @@ public struct FactFidelity: Hashable, Sendable {
             current = String.UnicodeScalarView()
         }
         for (index, scalar) in scalars.enumerated() {
+            // The 1 of A1c belongs to a name.
+            let goesOn = isNumber && !current.isEmpty
             let isInNumber =
-                isDigit(index)
-                || isNumber && !current.isEmpty && (scalar == "." || scalar == ",") && isDigit(index + 1)
+                isDigit(index) && (current.isEmpty || goesOn)
+                || goesOn && (scalar == "." || scalar == ",") && isDigit(index + 1)
             if isInNumber || TextRules.isWord(scalar) {
                 if isInNumber != isNumber { finish() }
                 isNumber = isInNumber
