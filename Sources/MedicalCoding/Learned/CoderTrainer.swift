@@ -139,18 +139,19 @@ public struct CoderTrainer: Sendable {
         return pairs
     }
 
-    /// The threshold of the best micro-F1.
+    /// The lowest threshold whose micro-F1 is as good as the best but for a hundredth: what a coder is shown too much
+    /// is struck out sooner than what is not shown is found.
     private static func bestThreshold(_ scored: [Scored], goldCount: Int) -> (threshold: Double, f1: Double) {
-        var best = (threshold: 0.5, f1: 0.0)
+        var curve: [(threshold: Double, f1: Double)] = []
         var hits = 0
         let sorted = scored.sorted { $0.probability > $1.probability }
         for (place, item) in sorted.enumerated() {
             if item.isCorrect { hits += 1 }
             if place + 1 < sorted.count, sorted[place + 1].probability == item.probability { continue }
-            let f1 = 2 * Double(hits) / Double(place + 1 + max(goldCount, 1))
-            if f1 > best.f1 { best = (item.probability, f1) }
+            curve.append((item.probability, 2 * Double(hits) / Double(place + 1 + max(goldCount, 1))))
         }
-        return best
+        let best = curve.map(\.f1).max() ?? 0
+        return curve.last { $0.f1 >= 0.99 * best } ?? (0.5, 0)
     }
 
     private static func figures(_ scored: [Scored], threshold: Double, gold: [Set<String>]) -> [CoderModel.Figure] {

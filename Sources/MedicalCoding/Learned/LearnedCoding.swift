@@ -11,6 +11,9 @@ struct LearnedCoding {
         rejected: inout [RejectedCandidate]
     ) -> [CodeSuggestion] {
         guard let learned = model.systems[system] else { return [] }
+        var note = note
+        // The lexicon and the rules know diagnoses alone.
+        if system != .icd10CM { note.candidates = [] }
         let scored = LearnedCandidates(system: learned).candidates(of: note).map { candidate in
             (candidate: candidate, probability: learned.ranker.probability(candidate.features))
         }.sorted { ($1.probability, $0.candidate.code) < ($0.probability, $1.candidate.code) }
