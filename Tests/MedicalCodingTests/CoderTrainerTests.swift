@@ -4,9 +4,9 @@ import Testing
 
 @Suite("A coder learns from coded notes")
 struct CoderTrainerTests {
-    /// Twenty notes: `zebra spots` is coded as fever, which no lexicon knows; `cough` is never coded.
-    private static let notes: [CodedNote] = (0..<20).map { number in
-        let isSpotted = number % 2 == 0
+    /// Sixty notes: `zebra spots` is coded as fever, which no lexicon knows; `cough` is never coded.
+    private static let notes: [CodedNote] = (0..<60).map { number in
+        let isSpotted = number % 6 == 0
         let finding = isSpotted ? "The patient has zebra spots on the arm." : "The patient feels well today."
         return CodedNote(
             document: "note-\(number)", text: "Seen on the ward.\n\(finding)\nThere is a cough as well.\n",
@@ -25,11 +25,11 @@ struct CoderTrainerTests {
 
     @Test("a phrase that coders coded is coded, with its words as evidence")
     func phrase() throws {
-        let text = "On the arm there are zebra spots."
+        let text = "There are zebra spots."
         let codes = try suggester(model: try trained())
             .suggest(forNote: text, documentKey: RecordReference("n"), style: .mentions)
         let fever = try #require(codes.first { $0.code == "R50.9" })
-        #expect(fever.evidence.first?.quote == "zebra spots")
+        #expect(fever.evidence.first?.quote == "zebra")
         #expect(fever.flags == ["learned"])
         #expect(fever.confidence > 0.5)
     }
@@ -94,8 +94,9 @@ struct CoderTrainerTests {
 struct IsotonicCalibrationTests {
     @Test("shares rise with the confidence, and lie between those that were seen")
     func rises() {
-        let outcomes = (0..<1_000).map { number in
-            (confidence: Double(number % 10) / 10, isAccepted: (number / 10) % 10 < (number % 10) / 2)
+        var outcomes: [(confidence: Double, isAccepted: Bool)] = []
+        for tenth in 0..<10 {
+            for number in 0..<100 { outcomes.append((Double(tenth) / 10, number % 10 < tenth / 2)) }
         }
         let calibration = IsotonicCalibration(fitting: outcomes)
         let shares = (0..<10).map { calibration.calibrated(Double($0) / 10) }
