@@ -125,15 +125,16 @@ public struct CoderTask {
                         forNote: note.text, documentKey: RecordReference(note.document), style: model.style
                     ).filter { model.codeSystems.isEmpty ? $0.codeSystem == .icd10CM : true }
                         .map { $0.codeSystem.name + $0.code })
-                return PairedComparison.Counts(
+                return MicroF1Comparison.Counts(
                     hits: found.intersection(truth).count, suggested: found.count, wanted: truth.count)
             }
         }
-        let comparison = PairedComparison(first: counts[0], second: counts[1])
+        let comparison = MicroF1Comparison(first: counts[0], second: counts[1])
         var text = "model\tmicro-F1\n\(first)\t\(DecimalText.threePlaces(comparison.firstF1))\n"
         text += "\(second)\t\(DecimalText.threePlaces(comparison.secondF1))\n"
         text += "difference\t\(DecimalText.threePlaces(comparison.secondF1 - comparison.firstF1))\n"
-        text += "p (exchange of notes, two-sided)\t\(DecimalText.threePlaces(comparison.significance()))\n"
+        let pValue = comparison.pValue().map(DecimalText.threePlaces) ?? ""
+        text += "p (exchange of notes, two-sided)\t\(pValue)\n"
         try emit(Array(text.utf8))
         return .done
     }

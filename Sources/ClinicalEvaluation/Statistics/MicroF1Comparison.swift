@@ -1,7 +1,7 @@
 /// Compares two systems' micro-F1 on the same documents.
 ///
-/// - Source: Noreen 1989, approximate randomization; Yeh 2000, doi:10.3115/992730.992783.
-public struct PairedComparison: Hashable, Sendable {
+/// - Source: Yeh 2000, doi:10.3115/992730.992783, by ``PairedPermutationTest``.
+public struct MicroF1Comparison: Hashable, Sendable {
     /// What one system did on one document.
     public struct Counts: Hashable, Sendable {
         /// The codes that were right.
@@ -35,19 +35,13 @@ public struct PairedComparison: Hashable, Sendable {
     /// The second system's micro-F1.
     public var secondF1: Double { Self.f1(second) }
 
-    /// The share of random exchanges of the two systems' documents that differ as much as the systems do, two-sided.
-    public func significance(rounds: Int = 2_000, seed: UInt64 = 1) -> Double {
-        let observed = abs(secondF1 - firstF1)
-        var generator = Xoshiro256(seed: seed)
-        var reached = 0
-        for _ in 0..<rounds {
+    /// How likely a difference as large is by chance; `nil` without documents.
+    public func pValue(test: PairedPermutationTest = PairedPermutationTest(resamples: 2_000, seed: 1)) -> Double? {
+        test.pValue(documentCount: first.count) { swapped in
             var (left, right) = (first, second)
-            for index in left.indices where generator.next() & 1 == 1 {
-                (left[index], right[index]) = (right[index], left[index])
-            }
-            if abs(Self.f1(right) - Self.f1(left)) >= observed - 1e-12 { reached += 1 }
+            for index in left.indices where swapped[index] { (left[index], right[index]) = (right[index], left[index]) }
+            return Self.f1(right) - Self.f1(left)
         }
-        return Double(reached + 1) / Double(rounds + 1)
     }
 
     private static func f1(_ counts: [Counts]) -> Double {
