@@ -36,12 +36,29 @@ struct MentionFinder {
         _ matches: ArraySlice<PhraseAutomaton.Match>, before limit: Int, _ sentence: Int
     ) -> (Found, end: Int)? {
         var best: (found: Found, length: Int, end: Int)?
+        let isAmbiguous = matches.contains { if case .ambiguous = $0.entry { isCapital($0) } else { false } }
         for match in matches {
+            // Of one word, its neighbours tell more than a table that knows one meaning.
+            if isAmbiguous, match.end == match.start + 1, Self.hasOneMeaning(match.entry) { continue }
             guard let candidate = mention(match, before: limit, sentence) else { continue }
             let length = match.end - match.start
             if length >= best?.length ?? 0 { best = (candidate.found, length, candidate.end) }
         }
         return best.map { ($0.found, $0.end) }
+    }
+
+    private static func hasOneMeaning(_ entry: LexiconEntry) -> Bool {
+        switch entry {
+        case .concept, .abbreviation: true
+        default: false
+        }
+    }
+
+    /// Whether a phrase stands in capitals, apart from the s of a plural.
+    private func isCapital(_ match: PhraseAutomaton.Match) -> Bool {
+        let range = Int(tokens[match.start].start)..<Int(tokens[match.end - 1].end)
+        return !bytes[range].dropLast().contains(where: ByteClass.isLowercase)
+            && !(range.count == 2 && ByteClass.isLowercase(bytes[range.upperBound - 1]))
     }
 
     private func mention(
@@ -52,8 +69,15 @@ struct MentionFinder {
         case .concept(let kind, let concept):
             return (found(kind, range, concept, match.end, limit, sentence), match.end)
         case .abbreviation(let kind, let concept):
-            guard !bytes[range].dropLast().contains(where: ByteClass.isLowercase) else { return nil }
+            guard isCapital(match) else { return nil }
             return (found(kind, range, concept, match.end, limit, sentence), match.end)
+        case .ambiguous(let group):
+            guard isCapital(match),
+                let meaning = AbbreviationReader(bytes: bytes, tokens: tokens)
+                    .meaning(of: match, among: lexicons.meanings[Int(group)]),
+                let kind = meaning.kind
+            else { return nil }
+            return (found(kind, range, meaning.concept, match.end, limit, sentence), match.end)
         case .allergen(let concept):
             var item = found(.allergy, range, concept, match.end, limit, sentence)
             item.needsAllergy = true
