@@ -91,7 +91,8 @@ extension ClinicalLexicons {
                 let high = Double(row.cells[3]), low <= high
             else {
                 throw MappingTable.Failure(
-                    file: file, line: row.line, message: "the shape must be number or pair, and low and high numbers")
+                    file: file, line: row.line,
+                    message: "the shape must be number, pair or score, and low and high numbers")
             }
             measures.append(MeasureRule(concept: row.cells[0], shape: shape, bounds: low...high))
             for term in [row.cells[0]] + row.list(4) {

@@ -104,6 +104,8 @@ struct MeasureRule: Sendable {
         case number
         /// Two numbers with a slash, such as a blood pressure.
         case pair
+        /// A number out of ten, such as a pain score: `4/10`, `6 out of 10`.
+        case score
     }
 
     var concept: String

@@ -41,7 +41,8 @@ struct MentionFinder {
             // Of one word, its neighbours tell more than a table that knows one meaning.
             if isAmbiguous, match.end == match.start + 1, Self.hasOneMeaning(match.entry) { continue }
             guard let candidate = mention(match, before: limit, sentence) else { continue }
-            let length = match.end - match.start
+            // A name with its value tells more than the name.
+            let length = (match.end - match.start) * 2 + (candidate.found.mention.kind == .measurement ? 1 : 0)
             if length >= best?.length ?? 0 { best = (candidate.found, length, candidate.end) }
         }
         return best.map { ($0.found, $0.end) }
@@ -67,19 +68,19 @@ struct MentionFinder {
         let range = Int(tokens[match.start].start)..<Int(tokens[match.end - 1].end)
         switch match.entry {
         case .concept(let kind, let concept):
-            return (found(kind, range, concept, match.end, limit, sentence), match.end)
+            return (found(kind, range, concept, match.start, match.end, limit, sentence), match.end)
         case .abbreviation(let kind, let concept):
             guard isCapital(match) else { return nil }
-            return (found(kind, range, concept, match.end, limit, sentence), match.end)
+            return (found(kind, range, concept, match.start, match.end, limit, sentence), match.end)
         case .ambiguous(let group):
             guard isCapital(match),
                 let meaning = AbbreviationReader(bytes: bytes, tokens: tokens)
                     .meaning(of: match, among: lexicons.meanings[Int(group)]),
                 let kind = meaning.kind
             else { return nil }
-            return (found(kind, range, meaning.concept, match.end, limit, sentence), match.end)
+            return (found(kind, range, meaning.concept, match.start, match.end, limit, sentence), match.end)
         case .allergen(let concept):
-            var item = found(.allergy, range, concept, match.end, limit, sentence)
+            var item = found(.allergy, range, concept, match.start, match.end, limit, sentence)
             item.needsAllergy = true
             return (item, match.end)
         case .measure(let row):
@@ -95,14 +96,21 @@ struct MentionFinder {
     }
 
     private func found(
-        _ kind: Mention.Kind, _ range: Range<Int>, _ concept: Int32, _ next: Int, _ limit: Int, _ sentence: Int
+        _ kind: Mention.Kind, _ range: Range<Int>, _ concept: Int32, _ first: Int, _ next: Int, _ limit: Int,
+        _ sentence: Int
     ) -> Found {
         var mention = Mention(
             utf8Range: range, kind: kind, concept: lexicons.concepts[Int(concept)], sentence: sentence,
             context: MentionContext())
         if kind == .drug {
-            mention.dosage = DosageReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
-                .read(from: next, before: limit)
+            let reader = DosageReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
+            mention.dosage = reader.read(from: next, before: limit)
+            if mention.dosage?.dose == nil, let dose = reader.dose(endingBefore: range.lowerBound, token: first) {
+                var dosage = mention.dosage ?? Dosage()
+                dosage.dose = .quantity(dose.quantity)
+                dosage.text = dosage.text ?? String(decoding: bytes[dose.start..<range.upperBound], as: UTF8.self)
+                mention.dosage = dosage
+            }
         }
         return Found(mention: mention, needsAllergy: false)
     }

@@ -3,6 +3,7 @@ internal import ClinicalModel
 /// Numbers with a unit of time: `for three days`, `two weeks ago`, `in 6 months`, `45-year-old`.
 extension TemporalReader {
     func duration(at index: Int, in sentence: Range<Int>) -> Found? {
+        if let age = abbreviatedAge(at: index, in: sentence) { return age }
         guard let amount = amountOrBareUnit(at: index, in: sentence) else { return age(at: index, in: sentence) }
         guard sentence.contains(amount.end), case .unit(let unit) = word(amount.end, in: sentence),
             tokens[amount.end].gap.isDisjoint(with: Token.Gap.breaksPhrase.union(.newline)), amount.value <= 10_000
@@ -74,6 +75,16 @@ extension TemporalReader {
             }
         }
         return found
+    }
+
+    /// `53 y.o.`, `53 y/o`.
+    private func abbreviatedAge(at index: Int, in sentence: Range<Int>) -> Found? {
+        guard tokens[index].isNumber, sentence.contains(index + 2), tokens[index + 2].range.count == 1,
+            bytes[Int(tokens[index + 1].start)..<Int(tokens[index + 2].end)].count == 3,
+            bytes[Int(tokens[index + 1].start)] | 0x20 == 0x79, bytes[Int(tokens[index + 2].start)] | 0x20 == 0x6F,
+            let years = value(of: tokens[index].range)
+        else { return nil }
+        return Found(tokens: index..<index + 3, kind: .age, amount: years, unit: .year)
     }
 
     /// `at age 50`, `at the age of 50`.
