@@ -80,7 +80,8 @@ struct TemporalTests {
             ("⟦POD#2⟧, doing well.", .postoperative, "2024-05-13"),
             ("⟦Post-op day 3⟧.", .postoperative, "2024-05-12"),
             ("⟦Postoperative day three⟧.", .postoperative, "2024-05-12"),
-            ("⟦Two weeks postop⟧.", .postoperative, "2024-05-01"), ("⟦Hospital day 4⟧.", .hospitalDay, "2024-05-12"),
+            ("⟦Two weeks postop⟧.", .postoperative, "2024-05-01"),
+            ("⟦Two weeks post-op⟧.", .postoperative, "2024-05-01"), ("⟦Hospital day 4⟧.", .hospitalDay, "2024-05-12"),
         ])
     func counted(_ example: (String, TemporalExpression.Kind, String)) throws {
         let marked = MarkedText(example.0)

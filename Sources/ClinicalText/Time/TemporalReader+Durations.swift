@@ -34,7 +34,7 @@ extension TemporalReader {
         if isJoined, isPostoperative(end, next, in: sentence) {
             found.kind = .postoperative
             found.start = calendar?.offset(-amount.value, unit)
-            found.tokens = index..<end + 1
+            found.tokens = index..<end + (next == .postoperative ? 1 : 2)
             return found
         }
         return placed(found, before: before, next: isJoined ? next : nil, in: sentence)
