@@ -1,4 +1,4 @@
-internal import ClinicalModel
+public import ClinicalModel
 
 /// Reads clinical notes: sections, sentences, mentions, and what is said of them.
 ///
@@ -15,9 +15,12 @@ public struct ClinicalTextAnalyzer: Sendable {
 
     /// Analyzes a note.
     ///
+    /// - Parameters:
+    ///   - text: The note.
+    ///   - date: The date of the note, from which relative times are counted; `nil` where it is not known.
     /// - Returns: What was found; every range counts UTF-8 bytes of the unmodified text. A text of more than 2 GiB is
     ///   one section without sentences.
-    public func analyze(_ text: String) -> NoteAnalysis {
+    public func analyze(_ text: String, date: ClinicalDate? = nil) -> NoteAnalysis {
         let bytes = Array(text.utf8)
         guard bytes.count <= Int(Int32.max) else {
             let whole = TextSection(
@@ -25,24 +28,48 @@ public struct ClinicalTextAnalyzer: Sendable {
             return NoteAnalysis(text: text, sections: [whole], sentences: [], mentions: [])
         }
         let tokens = lexicons.automaton.tokens(of: bytes)
-        let headings = SectionFinder(bytes: bytes, tokens: tokens, lexicons: lexicons).headings()
-        let parts = sections(headings, bytes, tokens)
-        var analysis = NoteAnalysis(text: text, sections: parts.map(\.section), sentences: [], mentions: [])
-        let splitter = SentenceSplitter(bytes: bytes, tokens: tokens, abbreviations: lexicons.abbreviations)
-        var reader = SentenceReader(bytes: bytes, tokens: tokens, lexicons: lexicons)
+        let dialogue = DialogueReader(bytes: bytes, roles: lexicons.speakers).dialogue()
+        var analysis = NoteAnalysis(text: text, sections: [], sentences: [], mentions: [], dialogue: dialogue)
+        let parts = dialogue.map { turns(of: $0, bytes, tokens) } ?? sections(bytes, tokens)
+        analysis.sections = dialogue == nil ? parts.map(\.section) : [parts[0].section]
+        let splitter = SentenceSplitter(bytes: bytes, tokens: tokens, lexicons: lexicons)
+        var reader = SentenceReader(bytes: bytes, tokens: tokens, lexicons: lexicons, date: date)
         var sentences: [SentenceSplitter.Sentence] = []
         for (index, part) in parts.enumerated() {
             sentences.removeAll(keepingCapacity: true)
-            splitter.append(part.tokens, within: part.section.bodyRange, to: &sentences)
+            splitter.append(part.tokens, within: part.body, to: &sentences)
             for sentence in sentences {
                 analysis.sentences.append(
-                    TextSentence(utf8Range: sentence.utf8Range, section: index, isCut: sentence.isCut))
+                    TextSentence(
+                        utf8Range: sentence.utf8Range, section: dialogue == nil ? index : 0, isCut: sentence.isCut))
                 reader.read(
                     sentence, number: analysis.sentences.count - 1, section: part.section,
                     rule: sectionRules[part.section.name], into: &analysis)
             }
         }
+        if dialogue != nil { ReplyReader(bytes: bytes).apply(to: &analysis) }
         return analysis
+    }
+
+    /// A stretch of text that no sentence crosses.
+    private struct Part {
+        var section: TextSection
+        var body: Range<Int>
+        var tokens: Range<Int>
+    }
+
+    /// The turns of a conversation, all of one section.
+    private func turns(of dialogue: Dialogue, _ bytes: [UInt8], _ tokens: [Token]) -> [Part] {
+        let section = TextSection(
+            heading: "", headingRange: 0..<0, bodyRange: trimmed(0..<bytes.count, bytes), name: Self.unknownSection,
+            loinc: nil)
+        var next = 0
+        return dialogue.turns.map { turn in
+            while next < tokens.count, Int(tokens[next].start) < turn.utf8Range.lowerBound { next += 1 }
+            let first = next
+            while next < tokens.count, Int(tokens[next].start) < turn.utf8Range.upperBound { next += 1 }
+            return Part(section: section, body: turn.utf8Range, tokens: first..<next)
+        }
     }
 
     /// What a note says of a stretch of it, whether or not a lexicon holds its words.
@@ -67,10 +94,9 @@ public struct ClinicalTextAnalyzer: Sendable {
     static let unknownSection = "unknown"
 
     /// The sections between the headings, with their tokens; text before the first heading is one of its own.
-    private func sections(
-        _ headings: [SectionFinder.Heading], _ bytes: [UInt8], _ tokens: [Token]
-    ) -> [(section: TextSection, tokens: Range<Int>)] {
-        var parts: [(section: TextSection, tokens: Range<Int>)] = []
+    private func sections(_ bytes: [UInt8], _ tokens: [Token]) -> [Part] {
+        let headings = SectionFinder(bytes: bytes, tokens: tokens, lexicons: lexicons).headings()
+        var parts: [Part] = []
         let firstToken = headings.first?.tokens.lowerBound ?? tokens.count
         let firstByte = headings.first?.markStart ?? bytes.count
         if firstToken > 0 || headings.isEmpty {
@@ -78,26 +104,27 @@ public struct ClinicalTextAnalyzer: Sendable {
             let section = TextSection(
                 heading: "", headingRange: body.lowerBound..<body.lowerBound, bodyRange: body,
                 name: Self.unknownSection, loinc: nil)
-            parts.append((section, 0..<firstToken))
+            parts.append(Part(section: section, body: body, tokens: 0..<firstToken))
         }
         for (index, heading) in headings.enumerated() {
             let next = index + 1 < headings.count ? headings[index + 1] : nil
             let rule = heading.section.map { lexicons.sections[$0] }
             var end = next?.markStart ?? bytes.count
             let range = heading.tokens.upperBound..<(next?.tokens.lowerBound ?? tokens.count)
-            let rest = rule.flatMap { Self.paragraphEnd(of: $0.name, in: range, tokens) }
+            let rest = rule.flatMap { Self.paragraphEnd(of: $0, in: range, tokens) }
             if let rest { end = Int(tokens[rest].start) }
             let section = TextSection(
                 heading: String(decoding: bytes[heading.utf8Range], as: UTF8.self), headingRange: heading.utf8Range,
                 bodyRange: trimmed(heading.bodyStart..<max(end, heading.bodyStart), bytes),
                 name: rule?.name ?? Self.unknownSection, loinc: rule?.loinc)
-            parts.append((section, range.lowerBound..<(rest ?? range.upperBound)))
+            parts.append(
+                Part(section: section, body: section.bodyRange, tokens: range.lowerBound..<(rest ?? range.upperBound)))
             guard let rest else { continue }
             let body = trimmed(end..<max(next?.markStart ?? bytes.count, end), bytes)
             let unnamed = TextSection(
                 heading: "", headingRange: body.lowerBound..<body.lowerBound, bodyRange: body,
                 name: Self.unknownSection, loinc: nil)
-            parts.append((unnamed, rest..<range.upperBound))
+            parts.append(Part(section: unnamed, body: body, tokens: rest..<range.upperBound))
         }
         return parts
     }
@@ -110,10 +137,11 @@ public struct ClinicalTextAnalyzer: Sendable {
     ]
 
     /// The token after the first empty line, where such a section began on the line of its heading.
-    private static func paragraphEnd(of name: String, in range: Range<Int>, _ tokens: [Token]) -> Int? {
-        guard paragraphSections.contains(name), let first = range.first, !tokens[first].gap.contains(.newline) else {
-            return nil
-        }
+    private static func paragraphEnd(of rule: SectionRule, in range: Range<Int>, _ tokens: [Token]) -> Int? {
+        if rule.isLine { return range.first { tokens[$0].gap.contains(.newline) } }
+        guard paragraphSections.contains(rule.name), let first = range.first,
+            !tokens[first].gap.contains(.newline)
+        else { return nil }
         return range.dropFirst().first { tokens[$0].gap.contains(.blankLine) }
     }
 }

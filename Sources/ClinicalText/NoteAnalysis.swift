@@ -15,16 +15,23 @@ public struct NoteAnalysis: Hashable, Sendable {
     public var mentions: [Mention]
     /// The cues with their scopes, in order of their start; those that end or hide others are not among them.
     public var cues: [ContextCue]
+    /// The expressions of time, in order of their start.
+    public var times: [TemporalExpression]
+    /// The turns and answers, where the text is a conversation.
+    public var dialogue: Dialogue?
 
     /// Makes an analysis.
     public init(
-        text: String, sections: [TextSection], sentences: [TextSentence], mentions: [Mention], cues: [ContextCue] = []
+        text: String, sections: [TextSection], sentences: [TextSentence], mentions: [Mention], cues: [ContextCue] = [],
+        times: [TemporalExpression] = [], dialogue: Dialogue? = nil
     ) {
         self.text = text
         self.sections = sections
         self.sentences = sentences
         self.mentions = mentions
         self.cues = cues
+        self.times = times
+        self.dialogue = dialogue
     }
 
     /// The text of a half-open UTF-8 byte range; empty where the range is not within the text.
@@ -98,11 +105,13 @@ public struct Mention: Hashable, Sendable {
     public var quantity: Quantity?
     /// The dose, route and frequency beside a drug, as written.
     public var dosage: Dosage?
+    /// The index of the expression of time that its clause gives; `nil` where there is none.
+    public var time: Int?
 
     /// Makes a mention.
     public init(
         utf8Range: Range<Int>, kind: Kind, concept: String, sentence: Int, context: MentionContext,
-        quantity: Quantity? = nil, dosage: Dosage? = nil
+        quantity: Quantity? = nil, dosage: Dosage? = nil, time: Int? = nil
     ) {
         self.utf8Range = utf8Range
         self.kind = kind
@@ -111,6 +120,7 @@ public struct Mention: Hashable, Sendable {
         self.context = context
         self.quantity = quantity
         self.dosage = dosage
+        self.time = time
     }
 }
 

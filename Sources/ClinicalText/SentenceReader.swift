@@ -2,17 +2,22 @@ internal import ClinicalModel
 
 /// Reads one sentence after another: its phrases, its cues with their scopes, and its mentions with their context.
 struct SentenceReader {
+    private let bytes: [UInt8]
     private let tokens: [Token]
     private let lexicons: ClinicalLexicons
     private let finder: MentionFinder
     private let scopes: CueScopes
+    private let times: TemporalReader
     private var matches: [PhraseAutomaton.Match] = []
 
-    init(bytes: [UInt8], tokens: [Token], lexicons: ClinicalLexicons) {
+    init(bytes: [UInt8], tokens: [Token], lexicons: ClinicalLexicons, date: ClinicalDate?) {
+        self.bytes = bytes
         self.tokens = tokens
         self.lexicons = lexicons
         finder = MentionFinder(bytes: bytes, tokens: tokens, lexicons: lexicons)
         scopes = CueScopes(tokens: tokens, lexicons: lexicons)
+        times = TemporalReader(
+            bytes: bytes, tokens: tokens, words: lexicons.calendarWords, calendar: NoteCalendar(date))
     }
 
     /// Appends the cues and mentions of a sentence to a note's analysis.
@@ -31,6 +36,8 @@ struct SentenceReader {
         }
         cues += queries(in: sentence.tokens, sentence: number)
         cues.sort { $0.utf8Range.lowerBound < $1.utf8Range.lowerBound }
+        let firstTime = analysis.times.count
+        times.read(sentence.tokens, number: number, into: &analysis.times)
         for found in finder.find(matches, in: sentence.tokens, number: number) {
             var mention = found.mention
             let isAllergy = section.name == Self.allergySection || isAllergy(mention.utf8Range, cues)
@@ -39,10 +46,31 @@ struct SentenceReader {
             // In a section of allergies the section's own assertion is for the reactions.
             mention.context = ContextResolution.context(
                 of: mention.utf8Range, cues: cues, section: section, rule: mention.kind == .allergy ? nil : rule)
+            mention.time = nearestTime(to: mention.utf8Range, in: analysis.times[firstTime...])
             analysis.mentions.append(mention)
         }
         analysis.cues.append(contentsOf: cues)
     }
+
+    /// The expression of time nearest to a mention, of those that no semicolon or point parts from it.
+    private func nearestTime(
+        to range: Range<Int>, in times: ArraySlice<TemporalExpression>
+    ) -> Int? {
+        var best: (index: Int, distance: Int)?
+        for (index, time) in zip(times.indices, times) {
+            guard time.kind != .age, !time.utf8Range.overlaps(range) else { continue }
+            let between =
+                min(
+                    time.utf8Range.upperBound, range.upperBound)..<max(
+                    time.utf8Range.lowerBound, range.lowerBound)
+            guard between.count < Self.farthestTime, !bytes[between].contains(0x3B) else { continue }
+            if between.count < best?.distance ?? Int.max { best = (index, between.count) }
+        }
+        return best?.index
+    }
+
+    /// The most bytes between a mention and the time that it is given.
+    private static let farthestTime = 120
 
     private static let allergySection = "allergies"
 

@@ -22,7 +22,7 @@ struct NegationDataTests {
                 }
             let isNegated = cells[3].hasPrefix("Negated")
             let analysis = analyzer.analyze(cells[2])
-            let range = Self.range(of: cells[1], in: cells[2]) ?? 0..<cells[2].utf8.count
+            let range = ConceptPlace.range(of: cells[1], in: cells[2]) ?? 0..<cells[2].utf8.count
             let isPredicted = analyzer.context(of: range, in: analysis).assertion == .absent
             switch (isNegated, isPredicted) {
             case (true, true): truePositives += 1
@@ -33,33 +33,5 @@ struct NegationDataTests {
         }
         let f1 = Double(2 * truePositives) / Double(2 * truePositives + falsePositives + falseNegatives)
         #expect(f1 >= 0.97, "F1 \(f1)")
-    }
-
-    /// Where the concept stands: its capitals mark it; else its first place in any case.
-    static func range(of concept: String, in sentence: String) -> Range<Int>? {
-        let words = concept.split(separator: " ").joined(separator: " ")
-        let target = Array(words.uppercased().utf8)
-        let spaced = Array(sentence.utf8)
-        for exact in [true, false] {
-            let text = exact ? spaced : Array(sentence.uppercased().utf8)
-            guard text.count == spaced.count else { continue }
-            for start in text.indices {
-                var (index, position) = (start, 0)
-                while index < text.count, position < target.count {
-                    if target[position] == 0x20 {
-                        guard text[index] == 0x20 else { break }
-                        while index < text.count, text[index] == 0x20 { index += 1 }
-                        position += 1
-                    } else if text[index] == target[position] {
-                        index += 1
-                        position += 1
-                    } else {
-                        break
-                    }
-                }
-                if position == target.count, index == text.count || text[index] != 0x27 { return start..<index }
-            }
-        }
-        return nil
     }
 }

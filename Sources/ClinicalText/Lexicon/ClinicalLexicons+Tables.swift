@@ -52,10 +52,12 @@ extension ClinicalLexicons {
             isAuxiliary: flags.contains("auxiliary"), explains: flags.contains("explains"))
     }
 
+    static let sectionColumns = ["section", "loinc", "assertion", "experiencer", "headings"]
+
     mutating func readSections(_ bytes: [UInt8]) throws(MappingTable.Failure) {
         let file = Self.sectionsFile
         let table = try MappingTable(
-            bytes, file: file, columns: ["section", "loinc", "assertion", "experiencer", "headings"])
+            bytes, file: file, columns: Self.sectionColumns)
         for row in table.rows {
             let assertion = Assertion(rawValue: row.cells[2])
             let experiencer = Experiencer(rawValue: row.cells[3])
@@ -69,6 +71,8 @@ extension ClinicalLexicons {
                     experiencer: experiencer))
             for heading in row.list(4) {
                 try add(heading, .heading(Int32(sections.count - 1)), file: file, line: row.line)
+                let first = heading.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).first
+                if let first { spokenOpeners.insert(wordNumber(String(first))) }
             }
         }
     }
@@ -87,7 +91,8 @@ extension ClinicalLexicons {
                 let high = Double(row.cells[3]), low <= high
             else {
                 throw MappingTable.Failure(
-                    file: file, line: row.line, message: "the shape must be number or pair, and low and high numbers")
+                    file: file, line: row.line,
+                    message: "the shape must be number, pair or score, and low and high numbers")
             }
             measures.append(MeasureRule(concept: row.cells[0], shape: shape, bounds: low...high))
             for term in [row.cells[0]] + row.list(4) {
@@ -147,6 +152,7 @@ extension ClinicalLexicons {
                     found = .abbreviation(kind, number)
                 }
                 try add(term, found, file: file, line: row.line)
+                automaton.markCorrectable(term)
             }
         }
     }
@@ -156,7 +162,7 @@ extension ClinicalLexicons {
         term.utf8.count <= 4 && term.utf8.allSatisfy(ByteClass.isUppercase)
     }
 
-    private mutating func wordNumber(_ word: String) -> Int32 {
+    mutating func wordNumber(_ word: String) -> Int32 {
         automaton.wordNumber(Array(word.utf8))
     }
 }

@@ -4,7 +4,10 @@ public import DelimitedText
 public struct ClinicalLexicons: Sendable {
     /// The tables that are read, by their path below `Mappings/`.
     public static let fileNames: [String] =
-        [contextFile, sectionsFile, abbreviationsFile, measurementsFile, unitsFile, dosageFile, allergensFile]
+        [
+            contextFile, sectionsFile, abbreviationsFile, measurementsFile, unitsFile, dosageFile, allergensFile,
+            timeFile, ambiguousFile, spokenFile, speakersFile, spelledFile,
+        ]
         + conceptFiles.map(\.name)
 
     static let contextFile = "context/en.tsv"
@@ -14,6 +17,11 @@ public struct ClinicalLexicons: Sendable {
     static let unitsFile = "lexicon/units.tsv"
     static let dosageFile = "lexicon/dosage.tsv"
     static let allergensFile = "lexicon/allergens.tsv"
+    static let timeFile = "lexicon/time.tsv"
+    static let ambiguousFile = "lexicon/ambiguous.tsv"
+    static let spokenFile = "sections/spoken.tsv"
+    static let speakersFile = "lexicon/speakers.tsv"
+    static let spelledFile = "lexicon/spelled.tsv"
     static let conceptFiles: [(name: String, kind: Mention.Kind)] = [
         ("lexicon/problems.tsv", .problem),
         ("lexicon/findings.tsv", .finding),
@@ -35,6 +43,21 @@ public struct ClinicalLexicons: Sendable {
     var conjunctions: Set<Int32> = []
     /// The words of time, after which a number is no result.
     var timeWords: Set<Int32> = []
+    /// The meanings of each abbreviation that has several.
+    var meanings: [[AbbreviationMeaning]] = []
+    /// The words that tie what follows to the clause before.
+    var joiners: Set<Int32> = []
+    /// The first words of phrases that come before a dictated heading, and of the headings themselves.
+    var spokenOpeners: Set<Int32> = []
+    /// The first words of clauses.
+    var openers: Set<Int32> = []
+    /// The roles that labels of speakers name; `nil` for one that names none.
+    var speakers: [[UInt8]: Dialogue.Speaker?] = [:]
+    /// The words of expressions of time.
+    var calendarWords = TimeWords()
+
+    /// Whether a word may begin a dictated heading.
+    func mayOpenSpoken(_ word: Int32) -> Bool { word >= 0 && spokenOpeners.contains(word) }
 
     /// Compiles the tables.
     ///
@@ -54,6 +77,11 @@ public struct ClinicalLexicons: Sendable {
             case Self.measurementsFile: try readMeasurements(bytes)
             case Self.unitsFile: try readUnits(bytes)
             case Self.dosageFile: try readDosage(bytes)
+            case Self.timeFile: try readTime(bytes)
+            case Self.ambiguousFile: try readAmbiguous(bytes)
+            case Self.spokenFile: try readSpoken(bytes)
+            case Self.speakersFile: try readSpeakers(bytes)
+            case Self.spelledFile: continue
             case Self.allergensFile: try readConcepts(bytes, file: name) { .allergen($0) }
             default:
                 for row in Self.conceptFiles where row.name == name {
@@ -61,6 +89,7 @@ public struct ClinicalLexicons: Sendable {
                 }
             }
         }
+        try indexSpellings(files[Self.spelledFile])
     }
 
     mutating func add(

@@ -27,6 +27,14 @@ struct IntegerMap: Sendable {
         count += 1
     }
 
+    /// Gives a key that is there another value, which must not be negative.
+    mutating func replace(_ key: UInt64, _ value: Int32) {
+        let mask = keys.count - 1
+        var slot = Self.slot(key, mask)
+        while values[slot] >= 0, keys[slot] != key { slot = (slot + 1) & mask }
+        if values[slot] >= 0 { values[slot] = value }
+    }
+
     private mutating func insert(_ key: UInt64, _ value: Int32) {
         let mask = keys.count - 1
         var slot = Self.slot(key, mask)

@@ -6,6 +6,8 @@ enum LexiconEntry: Sendable {
     case concept(Mention.Kind, Int32)
     /// The same for a short abbreviation, which counts only where it stands in capitals.
     case abbreviation(Mention.Kind, Int32)
+    /// An abbreviation whose meaning its neighbours tell; the number is that of its meanings.
+    case ambiguous(Int32)
     /// A substance that matters only where allergies are stated.
     case allergen(Int32)
     /// Something measured; the number is that of its row.
@@ -19,6 +21,36 @@ enum LexiconEntry: Sendable {
     case cue(Int32)
     /// A section's heading; the number is that of the section.
     case heading(Int32)
+    /// Words of dictation that stand for a layout or open a clause.
+    case spoken(SpokenPart)
+}
+
+/// What a phrase of dictation does.
+enum SpokenPart: String, Sendable {
+    /// Comes before a heading, as in `next paragraph`.
+    case heading = "break"
+    /// Comes after a heading.
+    case colon
+    /// Begins a clause.
+    case opener
+}
+
+/// One meaning of an abbreviation that has several, and the words near it that tell.
+struct AbbreviationMeaning: Sendable {
+    /// `nil` where it is no mention.
+    var kind: Mention.Kind?
+    /// The number of the concept.
+    var concept: Int32
+    /// Words of which one must stand near.
+    var near: Set<Int32> = []
+    /// Words of which one may stand directly before instead.
+    var before: Set<Int32> = []
+    /// Words of which one may follow directly instead.
+    var after: Set<Int32> = []
+    /// Whether a number that follows directly is enough.
+    var takesNumber = false
+    /// Whether it needs no evidence.
+    var isDefault: Bool { near.isEmpty && before.isEmpty && after.isEmpty && !takesNumber }
 }
 
 /// What a cue does to the mentions in its scope.
@@ -60,6 +92,9 @@ struct SectionRule: Sendable {
     var loinc: String?
     var assertion: Assertion?
     var experiencer: Experiencer?
+
+    /// Whether it ends with its line: the title of a document, or a key such as `Date of birth` with its value.
+    var isLine: Bool { name == "document_header" || name == "administrative" }
 }
 
 /// Something measured: what it is called, how its value is written, and between which bounds a number is one.
@@ -69,6 +104,8 @@ struct MeasureRule: Sendable {
         case number
         /// Two numbers with a slash, such as a blood pressure.
         case pair
+        /// A number out of ten, such as a pain score: `4/10`, `6 out of 10`.
+        case score
     }
 
     var concept: String

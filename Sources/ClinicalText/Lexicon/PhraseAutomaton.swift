@@ -15,6 +15,9 @@ struct PhraseAutomaton: Sendable {
     private var firstEntry: [Int32] = [-1]
     private var entries: [(entry: LexiconEntry, next: Int32)] = []
     private var wildcard: Int32 = -1
+    private var spellings = SpellingIndex()
+    /// The words of concepts, which a misspelling may mean.
+    private var correctable: Set<Int32> = []
 
     init() {
         wildcard = vocabulary.intern([0x23])
@@ -41,6 +44,22 @@ struct PhraseAutomaton: Sendable {
     /// The number of a lower-case word, added where it is new.
     mutating func wordNumber(_ word: [UInt8]) -> Int32 { vocabulary.intern(word) }
 
+    /// Lets the words of a phrase that was added be found where they are misspelled.
+    mutating func markCorrectable(_ phrase: String) {
+        let bytes = Array(phrase.utf8)
+        var tokenizer = Tokenizer(bytes, range: 0..<bytes.count)
+        while tokenizer.next() != nil {
+            guard tokenizer.folded.count >= SpellingIndex.shortest else { continue }
+            correctable.insert(vocabulary.lookup(tokenizer.folded))
+        }
+    }
+
+    /// Indexes the words that may be misspelled; `words` are spelled as they should be, whatever they are near.
+    mutating func indexSpellings(keeping words: Set<[UInt8]>) {
+        spellings.keep(words)
+        for word in correctable.sorted() where word >= 0 { spellings.add(vocabulary.letters(of: word), number: word) }
+    }
+
     /// Cuts a text into tokens that know their place in the vocabulary.
     func tokens(of bytes: [UInt8]) -> [Token] {
         var tokens: [Token] = []
@@ -49,11 +68,19 @@ struct PhraseAutomaton: Sendable {
         while var token = tokenizer.next() {
             if tokenizer.folded.count <= Tokenizer.longestWord {
                 token.word = vocabulary.lookup(tokenizer.folded)
-                if !token.isNumber { token.stem = vocabulary.lookupSingular(tokenizer.folded) }
+                if !token.isNumber { findSimilar(tokenizer.folded, &token) }
             }
             tokens.append(token)
         }
         return tokens
+    }
+
+    /// Fills in the number of a word's singular, and of the word that a misspelling means.
+    private func findSimilar(_ folded: [UInt8], _ token: inout Token) {
+        token.stem = vocabulary.lookupSingular(folded)
+        guard token.word < 0, token.stem < 0, folded.count >= SpellingIndex.shortest else { return }
+        token.word = spellings.correction(of: folded)
+        if token.word < 0, folded.last == 0x73 { token.stem = spellings.correction(of: folded.dropLast()) }
     }
 
     /// Appends every phrase that begins at a token and ends before another one.

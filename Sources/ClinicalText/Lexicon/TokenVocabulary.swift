@@ -20,6 +20,11 @@ struct TokenVocabulary: Sendable {
         return -1
     }
 
+    /// The letters of a word by its number.
+    func letters(of word: Int32) -> [UInt8] {
+        Array(letters[Int(starts[Int(word)])..<Int(starts[Int(word) + 1])])
+    }
+
     /// The number of the singular of a folded word that ends in s; -1 where there is none.
     func lookupSingular(_ word: [UInt8]) -> Int32 {
         let length = word.count

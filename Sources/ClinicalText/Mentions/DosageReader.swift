@@ -30,6 +30,18 @@ struct DosageReader {
         return dosage
     }
 
+    /// The dose directly before a drug's name: `20 mg of lisinopril`, `two puffs of albuterol`.
+    func dose(endingBefore end: Int, token: Int) -> (quantity: Quantity, start: Int)? {
+        guard token > 0, tokens[token].gap.isDisjoint(with: Token.Gap.breaksPhrase.union(.newline)) else { return nil }
+        let isJoined = bytes[tokens[token - 1].range].elementsEqual("of".utf8)
+        let last = isJoined ? token - 1 : token
+        for start in stride(from: last - 2, through: max(0, last - 4), by: -1) where tokens[start].isNumber {
+            guard let dose = dose(at: start, before: last), dose.end == last else { continue }
+            return (dose.quantity, Int(tokens[start].start))
+        }
+        return nil
+    }
+
     /// Takes the part of a dosage that begins at a token; returns the token after it.
     private func take(
         _ matches: [PhraseAutomaton.Match], at index: Int, before limit: Int, into dosage: inout Dosage

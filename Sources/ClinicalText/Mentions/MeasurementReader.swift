@@ -6,7 +6,7 @@ struct MeasurementReader {
     let tokens: [Token]
     let lexicons: ClinicalLexicons
     /// The most words between the name and its value.
-    private static let longestFiller = 4
+    private static let longestFiller = 6
 
     /// The value after a name, the byte where it ends and the token after it; `nil` where there is none.
     func read(
@@ -35,6 +35,11 @@ struct MeasurementReader {
             range = range.lowerBound..<Int(tokens[next].end)
             next += 1
             if next < limit, tokens[next].isNumber, joins(next, with: 0x2F) { return nil }
+        case .score:
+            guard let end = scoreEnd(at: index, before: limit), isPlausible(tokens[index], rule) else { return nil }
+            let mark = range.upperBound..<Int(tokens[end - 1].end)
+            let quantity = Quantity(value: text(range), unit: text(trimmed(mark, bytes)), ucum: "{score}")
+            return (quantity, mark.upperBound, end)
         case .number:
             guard !isPair, isPlausible(tokens[index], rule) else { return nil }
         }
@@ -49,6 +54,16 @@ struct MeasurementReader {
             value: text(range), comparator: comparator(before: index), unit: unit.map { text($0.range) },
             ucum: unit?.ucum)
         return (quantity, unit?.range.upperBound ?? range.upperBound, unit?.next ?? next)
+    }
+
+    /// The token after `/10` or `out of 10`; `nil` where neither follows a number.
+    private func scoreEnd(at index: Int, before limit: Int) -> Int? {
+        let ten = index + 1
+        if ten < limit, tokens[ten].isNumber, joins(ten, with: 0x2F), text(tokens[ten].range) == "10" { return ten + 1 }
+        guard index + 3 < limit, text(tokens[index + 1].range) == "out", text(tokens[index + 2].range) == "of",
+            text(tokens[index + 3].range) == "10"
+        else { return nil }
+        return index + 4
     }
 
     /// The unit after a number: a `%` or the words of the table of units.

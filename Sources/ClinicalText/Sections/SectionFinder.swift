@@ -17,6 +17,8 @@ struct SectionFinder {
     let lexicons: ClinicalLexicons
     /// The longest unknown heading, in words.
     private static let longestUnknown = 6
+    /// The longest title of a document, and the longest key with its value, in words.
+    private static let longestTitle = 14
 
     func headings() -> [Heading] {
         var found: [Heading] = []
@@ -36,14 +38,16 @@ struct SectionFinder {
     private func heading(at index: Int, _ matches: inout [PhraseAutomaton.Match]) -> Heading? {
         let token = tokens[index]
         let startsLine = index == 0 || token.gap.contains(.newline)
+        if let spoken = spokenHeading(at: index, &matches) { return spoken }
         guard startsLine || !token.gap.isDisjoint(with: [.stop, .wide]) else { return nil }
         if let known = knownHeading(at: index, startsLine: startsLine, &matches) { return known }
         return startsLine ? unknownHeading(at: index, &matches) : nil
     }
 
-    private func knownHeading(
-        at index: Int, startsLine: Bool, _ matches: inout [PhraseAutomaton.Match]
-    ) -> Heading? {
+    /// The longest heading of the tables that begins at a token and stays on its line.
+    private func longestHeading(
+        at index: Int, _ matches: inout [PhraseAutomaton.Match]
+    ) -> (end: Int, section: Int)? {
         matches.removeAll(keepingCapacity: true)
         lexicons.automaton.appendMatches(in: tokens, at: index, before: tokens.count, to: &matches)
         var best: (end: Int, section: Int)?
@@ -52,7 +56,40 @@ struct SectionFinder {
             if (index + 1..<match.end).contains(where: { tokens[$0].gap.contains(.newline) }) { continue }
             best = (match.end, Int(section))
         }
-        guard let best, ByteClass.isUppercase(bytes[Int(tokens[index].start)]) || startsLine else { return nil }
+        return best
+    }
+
+    /// A dictated heading: after `next paragraph`, or before the word `colon`.
+    private func spokenHeading(at index: Int, _ matches: inout [PhraseAutomaton.Match]) -> Heading? {
+        guard lexicons.mayOpenSpoken(tokens[index].word) else { return nil }
+        let opening = spoken(.heading, at: index, &matches)
+        let first = opening ?? index
+        guard first < tokens.count, let best = longestHeading(at: first, &matches) else { return nil }
+        let closing = best.end < tokens.count ? spoken(.colon, at: best.end, &matches) : nil
+        guard opening != nil || closing != nil else { return nil }
+        let end = closing ?? best.end
+        let after = follow(from: Int(tokens[end - 1].end))
+        return Heading(
+            tokens: index..<end, utf8Range: Int(tokens[first].start)..<Int(tokens[best.end - 1].end),
+            markStart: markStart(at: index), bodyStart: after.position, section: best.section)
+    }
+
+    /// The token after a phrase of dictation; `nil` where there is none.
+    private func spoken(_ part: SpokenPart, at index: Int, _ matches: inout [PhraseAutomaton.Match]) -> Int? {
+        matches.removeAll(keepingCapacity: true)
+        guard part != .colon || tokens[index].gap.isDisjoint(with: .breaksPhrase) else { return nil }
+        lexicons.automaton.appendMatches(in: tokens, at: index, before: tokens.count, to: &matches)
+        // The colon of "colon cancer" is another one.
+        if matches.contains(where: { if case .concept = $0.entry { true } else { false } }) { return nil }
+        return matches.filter { if case .spoken(part) = $0.entry { true } else { false } }.map(\.end).max()
+    }
+
+    private func knownHeading(
+        at index: Int, startsLine: Bool, _ matches: inout [PhraseAutomaton.Match]
+    ) -> Heading? {
+        guard let best = longestHeading(at: index, &matches),
+            ByteClass.isUppercase(bytes[Int(tokens[index].start)]) || startsLine
+        else { return nil }
         let after = follow(from: Int(tokens[best.end - 1].end))
         if tokens[index].range.count == 1, best.end == index + 1 {
             // The S, O, A and P of a SOAP note; `P: 88` is a pulse.
@@ -60,12 +97,20 @@ struct SectionFinder {
                 bytes[Int(tokens[index].start)] | 0x20 == 0x70 && best.end < tokens.count && tokens[best.end].isNumber
             guard startsLine, after.colon, !isPulse else { return nil }
         }
+        if lexicons.sections[best.section].isLine, isLong(lineOf: index) { return nil }
         let isMarked = isMarked(at: index)
         guard after.colon || (startsLine && after.endsLine) else { return nil }
         guard isMarked || after.colon || ByteClass.isUppercase(bytes[Int(tokens[index].start)]) else { return nil }
         return Heading(
             tokens: index..<best.end, utf8Range: Int(tokens[index].start)..<Int(tokens[best.end - 1].end),
             markStart: markStart(at: index), bodyStart: after.position, section: best.section)
+    }
+
+    /// Whether a line has more words than a title or a key with its value.
+    private func isLong(lineOf index: Int) -> Bool {
+        var end = index + 1
+        while end < tokens.count, !tokens[end].gap.contains(.newline), end - index <= Self.longestTitle { end += 1 }
+        return end - index > Self.longestTitle
     }
 
     /// A line of capitals or a marked line whose words no table of headings holds.

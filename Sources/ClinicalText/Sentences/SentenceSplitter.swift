@@ -13,6 +13,7 @@ struct SentenceSplitter {
     let bytes: [UInt8]
     let tokens: [Token]
     let abbreviations: Set<Int32>
+    private let lexicons: ClinicalLexicons
     /// A sentence with more words is cut, so that dictation without points stays bounded.
     static let longestSentence = 250
     /// The longest line of the note, in bytes.
@@ -24,10 +25,11 @@ struct SentenceSplitter {
     /// A line of fewer bytes is one of a list, even where the next begins with a small letter.
     private static let shortestWrapped = 40
 
-    init(bytes: [UInt8], tokens: [Token], abbreviations: Set<Int32>) {
+    init(bytes: [UInt8], tokens: [Token], lexicons: ClinicalLexicons) {
         self.bytes = bytes
         self.tokens = tokens
-        self.abbreviations = abbreviations
+        self.lexicons = lexicons
+        abbreviations = lexicons.abbreviations
         var (longest, start) = (0, 0)
         for (index, byte) in bytes.enumerated() where Self.isLineEnd(byte) {
             longest = max(longest, index - start)
@@ -56,8 +58,37 @@ struct SentenceSplitter {
         add(first..<range.upperBound, start..<body.upperBound, isCut: startsCut, to: &sentences)
     }
 
+    /// Adds a sentence; one of dictation without marks is cut before the clauses in it.
     private func add(_ range: Range<Int>, _ untrimmed: Range<Int>, isCut: Bool, to sentences: inout [Sentence]) {
+        var (range, untrimmed) = (range, untrimmed)
+        if range.count > Self.longestUnmarked, isUnmarked(range) {
+            for index in range.dropFirst(2) where opensClause(index, in: range) {
+                let start = Int(tokens[index].start)
+                sentences.append(
+                    Sentence(
+                        tokens: range.lowerBound..<index, utf8Range: trimmed(untrimmed.lowerBound..<start, bytes),
+                        isCut: isCut))
+                (range, untrimmed) = (index..<range.upperBound, start..<untrimmed.upperBound)
+            }
+        }
         sentences.append(Sentence(tokens: range, utf8Range: trimmed(untrimmed, bytes), isCut: isCut))
+    }
+
+    /// A sentence with more words has some mark in it, unless it was dictated.
+    private static let longestUnmarked = 24
+
+    private func isUnmarked(_ range: Range<Int>) -> Bool {
+        range.dropFirst().allSatisfy { tokens[$0].gap.isDisjoint(with: .breaksPhrase) }
+    }
+
+    /// Whether a clause begins at a token: `he`, `the patient`, `there is`, after no word that joins it to the last.
+    private func opensClause(_ index: Int, in range: Range<Int>) -> Bool {
+        guard index >= range.lowerBound + 2, lexicons.openers.contains(tokens[index].word),
+            !lexicons.joiners.contains(tokens[index - 1].word)
+        else { return false }
+        var matches: [PhraseAutomaton.Match] = []
+        lexicons.automaton.appendMatches(in: tokens, at: index, before: range.upperBound, to: &matches)
+        return matches.contains { if case .spoken(.opener) = $0.entry { true } else { false } }
     }
 
     /// Where the sentence before a token ends and the next one begins; `nil` where the token goes on with it.

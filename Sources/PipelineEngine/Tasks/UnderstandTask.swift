@@ -11,13 +11,22 @@ public struct UnderstandTask {
         self.installation = installation
     }
 
-    /// Analyzes plain-text notes and prints one JSON object a section, sentence and mention.
+    /// Analyzes plain-text notes and prints one JSON object a section, sentence, turn, mention and time.
     ///
+    /// - Parameter date: The date of the notes as ISO 8601 writes it, for relative times; `nil` where it is not known.
     /// - Throws: ``PipelineError``.
-    public func analyze(_ paths: [String], emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+    public func analyze(
+        _ paths: [String], date: String? = nil, emit: ([UInt8]) throws -> Void
+    ) throws -> ExitStatus {
         let analyzer = try analyzer()
+        let noteDate = try date.map { text in
+            guard let date = ClinicalDate(iso8601: text), date.precision >= .day else {
+                throw PipelineError(.usage, "the date must be written as 2024-03-14")
+            }
+            return date
+        }
         for path in paths {
-            let analysis = analyzer.analyze(try InputFile.text(path))
+            let analysis = analyzer.analyze(try InputFile.text(path), date: noteDate)
             var writer = JSONWriter()
             for section in analysis.sections {
                 writer.object { writer in
@@ -35,8 +44,19 @@ public struct UnderstandTask {
                 }
                 writer.endLine()
             }
+            for turn in analysis.dialogue?.turns ?? [] {
+                writer.object { writer in
+                    header("turn", path, turn.utf8Range, &writer)
+                    writer.field("speaker", turn.speaker.rawValue)
+                }
+                writer.endLine()
+            }
             for mention in analysis.mentions {
                 write(mention, of: analysis, path, &writer)
+                writer.endLine()
+            }
+            for time in analysis.times {
+                write(time, of: analysis, path, &writer)
                 writer.endLine()
             }
             try emit(writer.bytes)
@@ -61,7 +81,7 @@ public struct UnderstandTask {
             }
             if number == 0, cells[0].lowercased() == "id" { continue }
             let sentence = cells[2]
-            guard let range = Self.range(of: cells[1], in: sentence) else {
+            guard let range = ConceptPlace.range(of: cells[1], in: sentence) else {
                 output += "\(cells[0])\tunknown\t\n"
                 continue
             }
@@ -69,6 +89,37 @@ public struct UnderstandTask {
             let context = analyzer.context(of: range, in: analysis)
             let cue = context.cueRange.map { analysis.quote($0) } ?? ""
             output += "\(cells[0])\t\(context.assertion.rawValue)\t\(cue)\n"
+        }
+        try emit(Array(output.utf8))
+        return .done
+    }
+
+    /// Reads `id, text` rows and prints `id, header, section, LOINC code`, separated by tabs.
+    ///
+    /// In the text, `\\n` stands for a line break and `\\t` for a tab.
+    ///
+    /// - Throws: ``PipelineError``.
+    public func classify(sectionsAt path: String, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+        let classifier: SectionClassifier
+        do {
+            classifier = try SectionClassifier(files: try installation.mappings())
+        } catch let error as PipelineError {
+            throw error
+        } catch {
+            throw PipelineError(mapping: error)
+        }
+        var output = ""
+        for (number, line) in try InputFile.lines(path).enumerated() where !line.isEmpty {
+            let cells = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard cells.count == 2 else {
+                throw PipelineError(
+                    .unusableInput, "two cells separated by a tab are expected: id, text",
+                    at: "\(path), line \(number + 1)")
+            }
+            if number == 0, cells[0].lowercased() == "id" { continue }
+            let text = cells[1].replacing("\\n", with: "\n").replacing("\\t", with: "\t")
+            let result = classifier.classify(text)
+            output += "\(cells[0])\t\(result.header)\t\(result.section)\t\(result.loinc ?? "")\n"
         }
         try emit(Array(output.utf8))
         return .done
@@ -104,19 +155,26 @@ public struct UnderstandTask {
             writer.field("value", mention.quantity?.value)
             writer.field("unit", mention.quantity?.unit)
             writer.field("dosage", mention.dosage?.text)
+            writer.field("dose", mention.dosage?.dose?.text)
+            writer.field("route", mention.dosage?.route?.text)
+            writer.field("frequency", mention.dosage?.timing)
+            writer.field("time", mention.time.map { analysis.quote(analysis.times[$0].utf8Range) })
         }
     }
 
-    /// The first place of a concept in a sentence, without regard to ASCII case.
-    private static func range(of concept: String, in sentence: String) -> Range<Int>? {
-        let needle = Array(concept.utf8.map(lowered))
-        let hay = Array(sentence.utf8.map(lowered))
-        guard !needle.isEmpty, needle.count <= hay.count else { return nil }
-        for start in 0...hay.count - needle.count where hay[start..<start + needle.count].elementsEqual(needle) {
-            return start..<start + needle.count
+    private func write(
+        _ time: TemporalExpression, of analysis: NoteAnalysis, _ path: String, _ writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            header("time", path, time.utf8Range, &writer)
+            writer.field("kind", time.kind.rawValue)
+            writer.field("text", analysis.quote(time.utf8Range))
+            writer.field("from", time.start?.iso8601)
+            writer.field("to", time.end?.iso8601)
+            writer.field("amount", time.amount.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" })
+            writer.field("unit", time.unit?.rawValue)
+            writer.field("relative", time.isRelative)
+            writer.field("approximate", time.isApproximate)
         }
-        return nil
     }
-
-    private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 }
