@@ -2,7 +2,7 @@
 ///
 /// The mean is over the labels that the gold standard or the prediction uses
 /// (``LabelCounts/MacroConvention/activeLabels``), and F1 is the mean of the labels' F1. A draw lacks some of the rare
-/// labels, so that the interval of a macro average lies somewhat low; with few documents it may leave the value out.
+/// labels, so that the interval of a macro average lies to one side; with few documents it may leave the value out.
 struct MacroScorer: DocumentScorer {
     let level: CodeLevel
     let width: Int
