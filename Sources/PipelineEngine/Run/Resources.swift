@@ -29,8 +29,9 @@ struct Resources: Sendable {
 
     /// Reads what the pipeline's stages need and is there.
     ///
+    /// - Parameter model: What the suggester learned from coded notes.
     /// - Throws: ``PipelineError`` with 69 for a data file that is damaged.
-    init(configuration: PipelineConfiguration, installation: Installation) throws {
+    init(configuration: PipelineConfiguration, installation: Installation, model: CoderModel? = nil) throws {
         let stages = Set(configuration.stages)
         speechModel = try Self.speechModel(configuration, installation)
         terminology =
@@ -53,7 +54,8 @@ struct Resources: Sendable {
         if stages.contains(.code), let terminology {
             do {
                 suggester = CodeSuggester(
-                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer)
+                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer,
+                    model: model)
             } catch {
                 throw PipelineError(mapping: error)
             }
