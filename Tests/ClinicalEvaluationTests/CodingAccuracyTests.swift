@@ -170,7 +170,7 @@ struct CodingAccuracyTests {
         #expect(try first.json() == second.json())
         #expect(first.csv() == second.csv())
         let text = String(decoding: first.csv(), as: UTF8.self)
-        #expect(text.hasPrefix("metric,level,value,low,high,count,unit,code_system\r\n"))
+        #expect(text.hasPrefix("metric,level,value,low,high,count,unit,code_system,dimension,group\r\n"))
         #expect(text.contains("\r\nmicro_recall,code,0.25,"))
         let json = String(decoding: try first.json(), as: UTF8.self)
         #expect(json.contains("\"schema\" : \"chartline.coding-accuracy/1\""))

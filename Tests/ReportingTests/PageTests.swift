@@ -36,8 +36,7 @@ struct PageTests {
             .init(gold: text, goldDescription: text, predicted: text, predictedDescription: text, kind: text, count: 1)
         ]
         report.codingAccuracy = accuracy
-        expectHarmless(try report.html(), text)
-        expectHarmless(try accuracy.html(), text)
+        Self.expectHarmless(try report.html(), text)
     }
 
     @Test("text of records is escaped wherever it stands on the timeline", arguments: hostile)
@@ -49,10 +48,10 @@ struct PageTests {
                     period: nil, kind: text, label: text, code: text, value: text, status: .active, source: text,
                     flags: [text])
             ])
-        expectHarmless(try page.html(), text)
+        Self.expectHarmless(try page.html(), text)
     }
 
-    private func expectHarmless(_ html: String, _ text: String) {
+    static func expectHarmless(_ html: String, _ text: String) {
         let markedQuote = "\"\u{301} onclick"
         // By bytes, since a search by characters would not find a quote that carries a mark.
         let bytes = Array(html.utf8)
@@ -83,7 +82,7 @@ struct PageTests {
 
     @Test("pages load nothing: no address, no script, no style sheet of others")
     func selfContained() throws {
-        for html in try [SamplePages.run.html(), SamplePages.timeline.html()] {
+        for html in try [SamplePages.run.html(), SamplePages.timeline.html(), SampleEvaluation.page.html()] {
             for mark in ["http://", "https://", "<script", "<link", "src=", "url(", "@import"] {
                 #expect(!html.contains(mark), "\(mark)")
             }
@@ -94,8 +93,8 @@ struct PageTests {
     func wellFormed() throws {
         var bare = RunReport(runID: "x")
         bare.sources = []
-        let accuracy = SamplePages.accuracy
-        for html in try [SamplePages.run.html(), SamplePages.timeline.html(), bare.html(), accuracy.html()] {
+        let evaluation = SampleEvaluation.page
+        for html in try [SamplePages.run.html(), SamplePages.timeline.html(), bare.html(), evaluation.html()] {
             var open: [Substring] = []
             for tag in html.matches(of: /<(\/?)([a-z0-9]+)[^>]*?(\/?)>/) {
                 let name = tag.output.2
@@ -113,7 +112,7 @@ struct PageTests {
 
     @Test("coding accuracy is a page of its own, too")
     func accuracyPage() throws {
-        let html = try SamplePages.accuracy.html()
+        let html = try SampleEvaluation.page.html()
         #expect(html.contains("<h1>Chartline coding accuracy report</h1>"))
         #expect(html.contains("<td class=\"n\">57.8 %</td><td class=\"n\">53.2 – 62.1 %</td>"))
         #expect(!html.contains("What was read"))
@@ -193,6 +192,7 @@ struct PageTests {
     func writePages() throws {
         let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["CHARTLINE_PAGES"] ?? "")
         try Data(SamplePages.run.html().utf8).write(to: folder.appendingPathComponent("run.html"))
+        try Data(SampleEvaluation.page.html().utf8).write(to: folder.appendingPathComponent("evaluation.html"))
         try Data(SamplePages.timeline.html().utf8).write(to: folder.appendingPathComponent("timeline.html"))
         try Data(RunReport(runID: "empty").html().utf8).write(to: folder.appendingPathComponent("empty.html"))
     }

@@ -10,7 +10,7 @@ enum AccuracySection {
             documentCount: report.documentCount, documentsWithoutPrediction: report.documentsWithoutPrediction,
             goldCodeCount: report.goldCodeCount, predictedCodeCount: report.predictedCodeCount,
             intervalMethod: report.bootstrap.summary,
-            rows: report.figures.map { figure in
+            rows: report.figures.filter { $0.slice == .all }.map { figure in
                 CodingAccuracySection.MetricRow(
                     metric: figure.metric, level: figure.level, value: figure.value, low: figure.interval?.low,
                     high: figure.interval?.high, count: figure.count, unit: figure.unit.rawValue,

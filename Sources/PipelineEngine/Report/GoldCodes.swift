@@ -1,12 +1,9 @@
 internal import ClinicalEvaluation
-internal import DelimitedText
-internal import Foundation
-internal import PatientTimeline
 
 /// Reads gold codes and brings them to the keys of the timeline.
 ///
-/// The columns are `code_system`, `code`, and `encounter_id` or `document_id`. An `encounter_id` may be the timeline's
-/// key or an identifier that a source gives the encounter.
+/// The columns are those of ``CodeAssignments``. An `encounter_id` may be the timeline's key or an identifier that a
+/// source gives the encounter; a row without one is about its document.
 struct GoldCodes {
     /// - Parameters:
     ///   - bytes: The file.
@@ -15,17 +12,9 @@ struct GoldCodes {
     /// - Throws: ``PipelineError`` with 65 and the line.
     static func read(_ bytes: [UInt8], path: String, identifiers: [String: String]) throws -> CodeAssignments {
         do {
-            let table = try CSVTable(bytes, required: ["code_system", "code"])
-            let assignments = table.rows.map { row -> (document: String, code: AssignedCode?) in
-                func cell(_ column: String) -> String { table.cell(column, of: row) ?? "" }
-                let encounter = cell("encounter_id")
-                let key = encounter.isEmpty ? cell("document_id") : identifiers[encounter] ?? encounter
-                let code = cell("code")
-                return (key, code.isEmpty ? nil : AssignedCode(system: cell("code_system"), code: code))
-            }
-            return CodeAssignments(assignments)
+            return try CodeAssignments(csv: bytes, key: .encounter, renaming: identifiers)
         } catch {
-            throw PipelineError(.unusableInput, error.message, at: "\(path), line \(error.line)")
+            throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
         }
     }
 }

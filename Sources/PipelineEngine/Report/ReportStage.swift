@@ -60,6 +60,10 @@ struct ReportStage {
             guard system == "ICD-10-CM" else { return nil }
             return ICD10Code(code).flatMap { terminology.title(of: $0) }
         }
+        evaluation.knows = { code, system in
+            guard system == "ICD-10-CM" else { return nil }
+            return ICD10Code(code).flatMap { terminology.title(of: $0) } != nil
+        }
         return evaluation
     }
 }

@@ -4,8 +4,39 @@ internal import Foundation
 internal import Reporting
 internal import Terminology
 
-/// `chartline evaluate`: results against gold standards.
+/// `chartline evaluate coding`: suggested codes against a gold standard.
 public struct EvaluateTask {
+    /// What is evaluated, and how.
+    public struct Options: Sendable {
+        /// The gold codes.
+        public var gold: String
+        /// The suggested codes.
+        public var predicted: String
+        /// `encounters.csv`, where the gold names encounters by an identifier of a source.
+        public var encounters: String?
+        /// `metrics.json` of an earlier run, to tell what changed.
+        public var baseline: String?
+        /// The folder for the results.
+        public var output: String
+        /// Suggestions below this confidence are left out.
+        public var minimumConfidence = 0.0
+        /// The precision that accepting suggestions unseen must hold.
+        public var targetPrecision = 0.95
+        /// How often the documents are drawn anew for an interval; 0 leaves the intervals out.
+        public var resamples = 1000
+        /// What the draws start from.
+        public var seed: UInt64?
+        /// Whether the report shows examples that quote records.
+        public var quotesRecords = true
+
+        /// Makes options.
+        public init(gold: String, predicted: String, output: String) {
+            self.gold = gold
+            self.predicted = predicted
+            self.output = output
+        }
+    }
+
     private let installation: Installation
 
     /// Makes the task.
@@ -13,35 +44,46 @@ public struct EvaluateTask {
         self.installation = installation
     }
 
-    /// Measures suggested codes and writes `metrics.json`, `metrics.csv` and `report.html`.
+    /// Measures suggested codes and writes `metrics.json`, `metrics.csv`, `report.html` and `input-issues.csv`.
     ///
     /// Without a terminology, chapters, blocks and descriptions are left out.
     ///
     /// - Throws: ``PipelineError``: 65 with the line for a table that cannot be used, 73 where nothing can be written.
-    public func coding(
-        gold: String, predicted: String, encounters: String?, output: String, minimumConfidence: Double,
-        emit: ([UInt8]) throws -> Void
-    ) throws -> ExitStatus {
+    public func coding(_ options: Options, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
         let terminology = try installation.terminology(named: nil).map { path in
             try TerminologyTask(installation: installation).open(path).index
         }
         var evaluation = ReportStage.evaluation(terminology)
-        evaluation.minimumConfidence = minimumConfidence
+        evaluation.minimumConfidence = options.minimumConfidence
+        evaluation.targetPrecision = options.targetPrecision
+        evaluation.bootstrap.resamples = options.resamples
+        if let seed = options.seed { evaluation.bootstrap.seed = seed }
+        if !options.quotesRecords { evaluation.exampleLimit = 0 }
+        let goldTable = try InputFile.bytes(options.gold)
         // With the encounters' identifiers the gold speaks of encounters, so the suggestions of each are held together.
-        let predictions = try Self.assignments(predicted, key: encounters == nil ? .document : .encounter)
-        let goldCodes = try GoldCodes.read(
-            try InputFile.bytes(gold), path: gold, identifiers: try encounters.map(Self.identifiers) ?? [:])
-        let report: CodingAccuracyReport
-        do {
-            report = try evaluation.evaluate(gold: goldCodes, predicted: predictions)
-        } catch {
-            throw PipelineError(.unusableInput, error.message, at: gold)
+        let key = options.encounters == nil ? CodeAssignments.Key(goldTable: goldTable) : .encounter
+        let renaming = try options.encounters.map(Self.identifiers) ?? [:]
+        let gold = try Self.assignments(goldTable, options.gold, key: key, side: .gold, renaming: renaming)
+        let predicted = try Self.assignments(
+            try InputFile.bytes(options.predicted), options.predicted, key: key, side: .predicted, renaming: renaming)
+        let report = try Self.unusable(options.gold) { () throws(EvaluationError) in
+            try evaluation.evaluate(gold: gold, predicted: predicted)
         }
-        let folder = try OutputFolder(path: output)
-        try folder.write(try report.json(), to: "metrics.json")
+        let drift = try options.baseline.map { path in
+            let bytes = try InputFile.bytes(path)
+            return try Self.unusable(path) { () throws(EvaluationError) in
+                try CodingDrift(now: report, baseline: bytes)
+            }
+        }
+        let folder = try OutputFolder(path: options.output)
+        try folder.write(try report.json(drift: drift), to: "metrics.json")
         try folder.write(report.csv(), to: "metrics.csv")
-        let section = AccuracySection.section(report, terminology: terminology)
-        try folder.write(Array(try section.html().utf8), to: "report.html")
+        try folder.write(report.issuesCSV(), to: "input-issues.csv")
+        let page = CodingPageBuilder(
+            report: report, drift: drift, terminology: terminology, quotesRecords: options.quotesRecords
+        ).page()
+        try folder.write(Array(try page.html().utf8), to: "report.html")
+        for line in Self.remarks(report) { StandardStreams.writeError(line + "\n") }
         try emit(Array(Self.lines(report).utf8))
         return .done
     }
@@ -63,17 +105,37 @@ public struct EvaluateTask {
         }
     }
 
-    private static func assignments(_ path: String, key: CodeAssignments.Key) throws -> CodeAssignments {
+    private static func assignments(
+        _ table: [UInt8], _ path: String, key: CodeAssignments.Key, side: CodeTableIssue.Side,
+        renaming: [String: String]
+    ) throws -> CodeAssignments {
+        try unusable(path) { () throws(EvaluationError) in
+            try CodeAssignments(csv: table, key: key, side: side, renaming: renaming)
+        }
+    }
+
+    /// Tells an evaluation's error as one of the file that it is about.
+    private static func unusable<Value>(
+        _ path: String, _ body: () throws(EvaluationError) -> Value
+    ) throws -> Value {
         do {
-            return try CodeAssignments(csv: try InputFile.bytes(path), key: key)
-        } catch let error as EvaluationError {
+            return try body()
+        } catch {
             throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
+        }
+    }
+
+    /// What was mended or left out, a line each.
+    private static func remarks(_ report: CodingAccuracyReport) -> [String] {
+        CodeTableIssue.Kind.allCases.compactMap { kind in
+            let count = report.issues.count(kind)
+            return count == 0 ? nil : "chartline: \(kind.rawValue): \(count). \(kind.rule)"
         }
     }
 
     private static func lines(_ report: CodingAccuracyReport) -> String {
         var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
-        for figure in report.figures {
+        for figure in report.figures where figure.slice == .all {
             func number(_ value: Double?) -> String { value.map { DecimalText.threePlaces($0) } ?? "" }
             text +=
                 [

@@ -33,6 +33,11 @@ struct Drawing {
         parts += "<polyline class=\"curve\" points=\"\(list)\"/>\n"
     }
 
+    mutating func band(_ points: [(x: Double, y: Double)]) {
+        let list = points.map { "\(at($0.x)),\(at($0.y))" }.joined(separator: " ")
+        parts += "<polygon class=\"band\" points=\"\(list)\"/>\n"
+    }
+
     mutating func text(_ text: String, x: Double, y: Double, anchor: Anchor = .start, soft: Bool = false) {
         parts += "<text x=\"\(at(x))\" y=\"\(at(y))\" text-anchor=\"\(anchor.rawValue)\""
         parts += (soft ? " class=\"soft\">" : ">") + Markup(escaping: text).text + "</text>\n"

@@ -8,11 +8,14 @@ enum PageRenderer {
     ///   - title: The page's title and first heading.
     ///   - body: The template of what stands below the heading.
     ///   - values: The values that the template names.
+    ///   - style: Style that this page needs beside that of every page.
     /// - Throws: ``ReportingError`` for a template that is no Mustache.
-    static func render(title: String, body: String, values: PageRecord) throws(ReportingError) -> String {
+    static func render(
+        title: String, body: String, values: PageRecord, style: String = ""
+    ) throws(ReportingError) -> String {
         var values = values
         values["title"] = .text(title)
-        values["style"] = .markup(Markup(trusted: PageStyle.css))
+        values["style"] = .markup(Markup(trusted: PageStyle.css + style))
         do {
             let library = MustacheLibrary(templates: [
                 "page": try MustacheTemplate(string: PageFrame.template), "body": try MustacheTemplate(string: body),

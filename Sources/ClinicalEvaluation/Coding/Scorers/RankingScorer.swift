@@ -12,7 +12,7 @@ struct RankingScorer: DocumentScorer {
     var width: Int { 5 + ranks.count }
 
     func tally(
-        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
     ) {
         let gold = Set(document.gold)
         row[offset] = gold == Set(document.predicted.map(\.code)) ? 1 : 0

@@ -8,7 +8,7 @@ struct HierarchicalScorer: DocumentScorer {
     let width = 6
 
     func tally(
-        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
     ) {
         let gold = document.gold.flatMap { coding.codes[$0].lineage }.sorted()
         let predicted = document.predicted.flatMap { coding.codes[$0.code].lineage }.sorted()

@@ -1,14 +1,4 @@
 extension CodingAccuracySection {
-    /// The section as one HTML page of its own that needs no other file and no network.
-    ///
-    /// - Throws: ``ReportingError`` where a template of this module is broken.
-    public func html() throws(ReportingError) -> String {
-        var values: PageRecord = ["hasAccuracy": .flag(true)]
-        add(to: &values)
-        return try PageRenderer.render(
-            title: "Chartline coding accuracy report", body: CodingAccuracyTemplate.body, values: values)
-    }
-
     /// Adds what the report's template shows of this section.
     func add(to values: inout PageRecord) {
         values["accuracySentence"] = .text(sentence)
@@ -16,7 +6,7 @@ extension CodingAccuracySection {
         values["headlines"] = .list(
             [
                 ("micro_f1", "code"), ("micro_precision", "code"), ("micro_recall", "code"),
-                ("exact_match_ratio", "code"),
+                ("hierarchical_f1", "all"), ("exact_match_ratio", "code"),
             ].compactMap { row($0.0, level: $0.1) }.map(record))
         let levels = ["chapter", "block", "category", "subcategory", "code"].compactMap { level in
             row("level_accuracy", level: level).flatMap { row in
@@ -110,18 +100,10 @@ extension CodingAccuracySection {
 
     private func record(of row: MetricRow) -> PageRecord {
         let entry = MetricCatalogue.entry(row.metric)
-        let isError = MetricCatalogue.isError(row.metric)
-        func show(_ value: Double) -> String {
-            isError ? NumberText.decimal(value, places: 3) : NumberText.percent(value)
-        }
-        var range = "–"
-        if let low = row.low, let high = row.high {
-            let start = isError ? show(low) : NumberText.decimal(low * 100, places: 1)
-            range = start + " – " + show(high)
-        }
         return [
             "title": .text(entry.title), "meaning": .text(entry.meaning), "hasMeaning": .flag(!entry.meaning.isEmpty),
-            "value": .text(row.value.map(show) ?? "–"), "range": .text(range), "count": .text(Self.counted(row)),
+            "value": .text(MetricCatalogue.show(row.value, row.metric)),
+            "range": .text(MetricCatalogue.range(row.low, row.high, row.metric)), "count": .text(Self.counted(row)),
         ]
     }
 
@@ -129,17 +111,18 @@ extension CodingAccuracySection {
         let nouns = [
             "documents": ("document", "documents"), "gold_codes": ("coder's code", "coders' codes"),
             "predicted_codes": ("suggestion", "suggestions"), "nodes": ("code or group", "codes and groups"),
-            "labels": ("different code", "different codes"),
+            "labels": ("different code", "different codes"), "matched_pairs": ("pair", "pairs"),
+            "items": ("code on either side", "codes on either side"),
         ]
         guard let noun = nouns[row.unit] else { return NumberText.count(row.count) }
         return NumberText.counted(row.count, noun.0, plural: noun.1)
     }
 
-    private static func levelRank(_ level: String) -> Int {
+    static func levelRank(_ level: String) -> Int {
         ["chapter", "block", "category", "subcategory", "code", "all"].firstIndex(of: level) ?? 6
     }
 
-    private static func levelName(_ level: String) -> String {
+    static func levelName(_ level: String) -> String {
         switch level {
         case "chapter": "Chapter"
         case "block": "Block"

@@ -12,7 +12,7 @@ struct LevelScorer: DocumentScorer {
     let width = 8
 
     func tally(
-        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
     ) {
         let gold = document.gold.compactMap { coding.codes[$0].nodes[level.depth] }.sorted()
         let predicted = document.predicted.compactMap { coding.codes[$0.code].nodes[level.depth] }.sorted()

@@ -3,8 +3,8 @@ protocol DocumentScorer {
     /// How many numbers a document contributes.
     var width: Int { get }
 
-    /// Writes a document's numbers at `offset` of `row`, which is zero there.
-    func tally(_ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int)
+    /// Adds a document's numbers to the columns from `offset` on, which hold 0.
+    func tally(_ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int)
 
     /// The figures that follow from the documents' sums; always as many and in the same order.
     ///
@@ -12,10 +12,43 @@ protocol DocumentScorer {
     func figures(_ sums: ArraySlice<Double>) -> [ScoredFigure]
 }
 
+/// One document's numbers: few of many columns, each named once.
+struct TallyRow {
+    private var cells: [Double]
+    private var isTouched: [Bool]
+    private(set) var touched: [Int] = []
+
+    init(width: Int) {
+        cells = Array(repeating: 0, count: width)
+        isTouched = Array(repeating: false, count: width)
+    }
+
+    subscript(column: Int) -> Double {
+        get { cells[column] }
+        set {
+            if !isTouched[column] {
+                isTouched[column] = true
+                touched.append(column)
+            }
+            cells[column] = newValue
+        }
+    }
+
+    mutating func clear() {
+        for column in touched {
+            cells[column] = 0
+            isTouched[column] = false
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+}
+
 /// A figure before its interval is known.
 struct ScoredFigure {
     var metric: String
     var level: String
+    /// By what documents or codes were grouped, and which group it is; both `all` for the whole.
+    var slice = CodingAccuracyReport.Slice.all
     /// `nil` where the count is 0.
     var value: Double?
     /// Over how many units the figure was taken.
@@ -32,6 +65,13 @@ struct ScoredFigure {
         self.unit = unit
         value = denominator > 0 ? numerator / denominator : nil
         self.count = Int(count ?? denominator)
+    }
+
+    /// The same figure for a group.
+    func of(_ slice: CodingAccuracyReport.Slice) -> ScoredFigure {
+        var copy = self
+        copy.slice = slice
+        return copy
     }
 }
 

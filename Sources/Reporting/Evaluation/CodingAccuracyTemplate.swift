@@ -1,8 +1,10 @@
 /// The part of the run report on coding accuracy.
 enum CodingAccuracyTemplate {
-    static let body = """
-        {{#hasAccuracy}}
-        <h2>Coding accuracy</h2>
+    static let body =
+        "{{#hasAccuracy}}\n<h2>Coding accuracy</h2>\n" + headline + levels + tables + nearMisses + reliability
+        + "{{/hasAccuracy}}\n"
+
+    static let headline = """
         <p>{{{accuracySentence}}}</p>
         <p class="soft">The range of a figure: {{{intervalMethod}}}. The narrower the range, the surer the figure.</p>
         <ul class="cards">
@@ -10,12 +12,20 @@ enum CodingAccuracyTemplate {
         <li><span class="number">{{{value}}}</span> <span class="range">{{{range}}}</span> <span class="what"><strong>{{{title}}}.</strong> {{{meaning}}}</span></li>
         {{/headlines}}
         </ul>
+
+        """
+
+    static let levels = """
         {{#hasLevels}}
         <figure>
         <figcaption>How close the suggestions come, level by level <span class="soft">Of the coders' codes, the share for which some code of the same chapter, block and so on was suggested; the line is the range.</span></figcaption>
         {{{levelChart}}}
         </figure>
         {{/hasLevels}}
+
+        """
+
+    static let tables = """
         {{#metricTables}}
         <div class="scroll" tabindex="0" role="region" aria-label="{{{caption}}}"><table class="wide">
         <caption>{{{caption}}} <span class="soft">{{{note}}}</span></caption>
@@ -26,6 +36,10 @@ enum CodingAccuracyTemplate {
         {{/rows}}
         </tbody></table></div>
         {{/metricTables}}
+
+        """
+
+    static let nearMisses = """
         {{#hasNearMisses}}
         <div class="scroll" tabindex="0" role="region" aria-label="Most frequent near misses"><table class="wide">
         <caption>Most frequent near misses <span class="soft">A code of the right category that is not the coder's code.</span></caption>
@@ -36,6 +50,10 @@ enum CodingAccuracyTemplate {
         {{/nearMisses}}
         </tbody></table></div>
         {{/hasNearMisses}}
+
+        """
+
+    static let reliability = """
         {{#hasReliability}}
         <figure>
         <figcaption>Can the confidence be trusted? <span class="soft">On the dashed line, confidence and the share of right suggestions are the same; below it, the confidence is too high. Larger dots stand for more suggestions.</span></figcaption>
@@ -49,7 +67,6 @@ enum CodingAccuracyTemplate {
         {{/bins}}
         </tbody></table>
         {{/hasReliability}}
-        {{/hasAccuracy}}
 
         """
 }

@@ -10,7 +10,7 @@ struct LowestCommonAncestorScorer: DocumentScorer {
     let width = 3
 
     func tally(
-        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
     ) {
         let gold = document.gold
         let predicted = document.predicted.map(\.code)
@@ -47,12 +47,6 @@ struct LowestCommonAncestorScorer: DocumentScorer {
         let first = max(best.shared - 1, 0)
         own.formUnion(lineage[first...])
         if best.shared > 0 { other.formUnion(coding.codes[best.code].lineage[first...]) }
-    }
-
-    private func sharedDepth(_ left: [Int], _ right: [Int]) -> Int {
-        var depth = 0
-        while depth < left.count, depth < right.count, left[depth] == right[depth] { depth += 1 }
-        return depth
     }
 
     func figures(_ sums: ArraySlice<Double>) -> [ScoredFigure] {

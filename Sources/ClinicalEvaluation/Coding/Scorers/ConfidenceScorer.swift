@@ -9,7 +9,7 @@ struct ConfidenceScorer: DocumentScorer {
     var width: Int { 2 + 3 * template.bins.count }
 
     func tally(
-        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout [Double], at offset: Int
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
     ) {
         let gold = Set(document.gold)
         for prediction in document.predicted {

@@ -30,6 +30,24 @@ enum MetricCatalogue {
         metric == "expected_calibration_error" || metric == "brier_score"
     }
 
+    /// Whether a figure is no share, and is shown with decimals.
+    static func isPlain(_ metric: String) -> Bool {
+        isError(metric) || metric == "suggested_per_gold_code" || metric.hasSuffix("kappa")
+    }
+
+    /// A value of a metric in figures; a dash where there is none.
+    static func show(_ value: Double?, _ metric: String) -> String {
+        guard let value else { return "–" }
+        return isPlain(metric) ? NumberText.decimal(value, places: 3) : NumberText.percent(value)
+    }
+
+    /// An interval of a metric in figures; a dash where there is none.
+    static func range(_ low: Double?, _ high: Double?, _ metric: String) -> String {
+        guard let low, let high else { return "–" }
+        let start = isPlain(metric) ? show(low, metric) : NumberText.decimal(low * 100, places: 1)
+        return start + " – " + show(high, metric)
+    }
+
     /// What a near miss is called.
     static func nearMiss(_ kind: String) -> String {
         switch kind {
@@ -106,6 +124,58 @@ enum MetricCatalogue {
         Entry(
             metric: "lca_f1", title: "Nearest-relative F1 (LCA)",
             meaning: "The harmonic mean of the two nearest-relative figures."),
+        Entry(
+            metric: "wu_palmer_similarity", title: "Wu–Palmer similarity",
+            meaning: "How near suggestion and coder's code stand in the tree, over all pairs; 100 % is the same code."),
+        Entry(
+            metric: "wu_palmer_similarity_of_misses", title: "Wu–Palmer similarity, wrong pairs",
+            meaning: "The same, over the pairs whose codes differ."),
+        Entry(
+            metric: "wu_palmer_recall", title: "Wu–Palmer recall",
+            meaning: "The same over all coders' codes; a missed code counts as 0."),
+        Entry(
+            metric: "lin_similarity", title: "Lin similarity",
+            meaning: "The same, weighted by how rare the codes and their common group are."),
+        Entry(
+            metric: "lin_similarity_of_misses", title: "Lin similarity, wrong pairs",
+            meaning: "The same, over the pairs whose codes differ."),
+        Entry(
+            metric: "lin_recall", title: "Lin recall",
+            meaning: "The same over all coders' codes; a missed code counts as 0."),
+        Entry(
+            metric: "hierarchical_kappa", title: "Weighted kappa",
+            meaning:
+                "Agreement beyond chance, a disagreement counting by the distance in the tree; 1 is full agreement."
+        ),
+        Entry(
+            metric: "kappa", title: "Kappa", meaning: "Agreement beyond chance, every disagreement counting in full."),
+        Entry(
+            metric: "over_coding_rate", title: "Over-coding",
+            meaning: "Of all suggested codes, those with no coder's code of the category behind them."),
+        Entry(
+            metric: "under_coding_rate", title: "Under-coding",
+            meaning: "Of the coders' codes, those with no suggestion of the category."),
+        Entry(
+            metric: "suggested_per_gold_code", title: "Suggestions per coder's code",
+            meaning: "Above 1, more is suggested than coders assign."),
+        Entry(
+            metric: "over_coded_documents", title: "Documents with more codes",
+            meaning: "The share of documents with more suggestions than coders' codes."),
+        Entry(
+            metric: "under_coded_documents", title: "Documents with fewer codes",
+            meaning: "The share of documents with fewer suggestions than coders' codes."),
+        Entry(
+            metric: "near_miss_share", title: "Near misses",
+            meaning: "Right category, another code."),
+        Entry(
+            metric: "confidence_excess", title: "Confidence above what is right",
+            meaning: "Mean confidence less the share that is right; above 0 the confidence is too high."),
+        Entry(
+            metric: "recall_gap", title: "Recall less the others'",
+            meaning: "The group's recall less that of all other documents."),
+        Entry(
+            metric: "precision_gap", title: "Precision less the others'",
+            meaning: "The group's precision less that of all other documents."),
         Entry(metric: "hit_share", title: "Exactly right", meaning: "The coder's code was suggested."),
         Entry(
             metric: "near_miss_wrong_laterality", title: "Wrong side",

@@ -1,0 +1,156 @@
+/// The figures of groups of documents, such as those of one sex or one coder, and how far each is from the rest.
+///
+/// For every group: exact precision, recall and F1, hierarchical F1, documents fully right, suggested codes by coders'
+/// codes, by how much the mean confidence exceeds the share that is right, and precision and recall less those of all
+/// other documents. For the attribute as a whole: the largest difference between two groups in precision, in recall
+/// (equal opportunity difference) and in F1; a largest difference is above 0 by chance alone, the more so with many
+/// small groups.
+///
+/// - Source: Hardt, Price and Srebro, "Equality of Opportunity in Supervised Learning", 2016, arXiv:1610.02413.
+struct DocumentGroupScorer: DocumentScorer {
+    let dimension: String
+    let groups: [DocumentGroup]
+    private let places: [String: Int]
+
+    /// Documents, exact right, surplus and missed, the same of nodes, documents fully right, and of the suggestions with
+    /// a confidence: how many, the confidence in sum, how many are right.
+    private static let fixed = 11
+
+    init(dimension: String, groups: [DocumentGroup]) {
+        self.dimension = dimension
+        self.groups = groups
+        var places: [String: Int] = [:]
+        for (place, group) in groups.enumerated() { for value in group.values { places[value] = place } }
+        self.places = places
+    }
+
+    var width: Int { Self.fixed * groups.count }
+
+    func tally(
+        _ document: IndexedCoding.Document, in coding: IndexedCoding, into row: inout TallyRow, at offset: Int
+    ) {
+        guard let value = document.attributes[dimension], let place = places[value] else { return }
+        let at = offset + Self.fixed * place
+        let hits = document.hits.count
+        row[at] += 1
+        row[at + 1] += Double(hits)
+        row[at + 2] += Double(document.predicted.count - hits)
+        row[at + 3] += Double(document.gold.count - hits)
+        let gold = document.gold.flatMap { coding.codes[$0].lineage }.sorted()
+        let predicted = document.predicted.flatMap { coding.codes[$0.code].lineage }.sorted()
+        mergeCounts(predicted, gold) { _, predicted, gold in
+            row[at + (predicted > 0 ? (gold > 0 ? 4 : 5) : 6)] += 1
+        }
+        if hits == document.gold.count, hits == document.predicted.count { row[at + 7] += 1 }
+        let right = Set(document.hits)
+        for prediction in document.predicted {
+            guard let confidence = prediction.confidence else { continue }
+            row[at + 8] += 1
+            row[at + 9] += confidence
+            if right.contains(prediction.code) { row[at + 10] += 1 }
+        }
+    }
+
+    func figures(_ sums: ArraySlice<Double>) -> [ScoredFigure] {
+        let parts = groups.indices.map { place in
+            Array(sums.dropFirst(Self.fixed * place).prefix(Self.fixed))
+        }
+        let total = (0..<Self.fixed).map { column in parts.reduce(0) { $0 + $1[column] } }
+        var figures: [ScoredFigure] = []
+        var spread: [[Double]] = [[], [], []]
+        for (group, part) in zip(groups, parts) where !group.isSuppressed {
+            let own = Self.exact(part)
+            for (place, figure) in own.enumerated() {
+                if let value = figure.value { spread[place].append(value) }
+            }
+            let rest = Self.exact(zip(total, part).map { $0 - $1 })
+            let gaps = ["precision_gap", "recall_gap"].enumerated().map { place, name in
+                Self.difference(name, own[place], rest[place])
+            }
+            figures += (own + Self.others(part) + gaps).map {
+                $0.of(CodingAccuracyReport.Slice(dimension: dimension, group: group.name))
+            }
+        }
+        for (place, name) in ["precision_difference", "recall_difference", "f1_difference"].enumerated() {
+            let values = spread[place]
+            let isDefined = values.count > 1
+            figures.append(
+                ScoredFigure(
+                    name, level: "code", (values.max() ?? 0) - (values.min() ?? 0), of: isDefined ? 1 : 0,
+                    unit: .documents, count: isDefined ? total[0] : 0
+                ).of(CodingAccuracyReport.Slice(dimension: dimension, group: "all")))
+        }
+        return figures
+    }
+
+    private static func exact(_ part: [Double]) -> [ScoredFigure] {
+        ScoredFigure.agreement(
+            "micro", level: "code", truePositives: part[1], falsePositives: part[2], falseNegatives: part[3])
+    }
+
+    private static func others(_ part: [Double]) -> [ScoredFigure] {
+        let nodes = ScoredFigure.agreement(
+            "hierarchical", level: "all", truePositives: part[4], falsePositives: part[5], falseNegatives: part[6],
+            units: (.nodes, .nodes))
+        return nodes.suffix(1) + [
+            ScoredFigure("exact_match_ratio", level: "code", part[7], of: part[0], unit: .documents),
+            ScoredFigure(
+                "suggested_per_gold_code", level: "code", part[1] + part[2], of: part[1] + part[3], unit: .goldCodes),
+            ScoredFigure("confidence_excess", level: "code", part[9] - part[10], of: part[8], unit: .predictedCodes),
+        ]
+    }
+
+    private static func difference(_ name: String, _ own: ScoredFigure, _ rest: ScoredFigure) -> ScoredFigure {
+        guard let value = own.value, let other = rest.value else {
+            return ScoredFigure(name, level: "code", 0, of: 0, unit: own.unit)
+        }
+        return ScoredFigure(name, level: "code", value - other, of: 1, unit: own.unit, count: Double(own.count))
+    }
+}
+
+/// Documents that have one of some values of an attribute.
+struct DocumentGroup {
+    /// The value, or a name for several.
+    var name: String
+    var values: [String]
+    var count: Int
+    /// Whether so few documents have it that its figures are not shown.
+    var isSuppressed = false
+
+    /// The least number of patients' documents in a group whose figures are shown.
+    ///
+    /// - Source: CMS Cell Size Suppression Policy: no cell of 1 to 10.
+    static let smallestShown = 11
+    /// How many groups of one attribute are shown; the rest are pooled.
+    static let mostShown = 40
+
+    /// The groups of an attribute, in the order of their names.
+    ///
+    /// Where the hidden documents together are fewer than ``smallestShown``, so that they could be told from the
+    /// total, the smallest of the groups that could be shown is hidden as well.
+    static func groups(of dimension: String, in documents: [IndexedCoding.Document], hidesSmall: Bool)
+        -> [DocumentGroup]
+    {
+        var counts: [String: Int] = [:]
+        for document in documents {
+            if let value = document.attributes[dimension] { counts[value, default: 0] += 1 }
+        }
+        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        var groups = ranked.prefix(mostShown).map { DocumentGroup(name: $0.key, values: [$0.key], count: $0.value) }
+        let rest = ranked.dropFirst(mostShown)
+        if !rest.isEmpty {
+            groups.append(
+                DocumentGroup(
+                    name: "(others)", values: rest.map(\.key), count: rest.reduce(0) { $0 + $1.value }))
+        }
+        if hidesSmall {
+            for place in groups.indices where groups[place].count < smallestShown { groups[place].isSuppressed = true }
+            let hidden = groups.filter(\.isSuppressed).reduce(0) { $0 + $1.count }
+            let shown = groups.indices.filter { !groups[$0].isSuppressed }
+            if hidden > 0, hidden < smallestShown, let place = shown.min(by: { groups[$0].count < groups[$1].count }) {
+                groups[place].isSuppressed = true
+            }
+        }
+        return groups.sorted { $0.name < $1.name }
+    }
+}
