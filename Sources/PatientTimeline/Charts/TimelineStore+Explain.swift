@@ -64,7 +64,7 @@ extension TimelineStore {
             sql: """
                 SELECT record.sha256 AS record_sha256, CAST(text AS BLOB) AS bytes, cue_start, cue_end
                 FROM document JOIN record USING (record_id)
-                JOIN document_text ON document_text.sha256 = text_sha256
+                JOIN document_text ON document_text.sha256 = document.text_sha256
                 LEFT JOIN mention ON mention.text_sha256 = document.text_sha256 AND text_start = ?2 AND text_end = ?3
                 WHERE document_key = ?1
                 """, arguments: [statement.key, range.lowerBound, range.upperBound])

@@ -51,7 +51,8 @@ struct EventMerge {
 
     /// Says apart what is stated to be so from what is stated not to be, and the patient from the family.
     private static func side(of statement: EventStatement) -> String {
-        let isAbsent = statement.assertion == .absent || statement.concept.statesNothingKnown
+        let isAbsent =
+            statement.assertion == .absent || statement.status == .notDone || statement.concept.statesNothingKnown
         return (isAbsent ? "-" : "+") + statement.experiencer.rawValue.prefix(1)
     }
 
