@@ -26,6 +26,10 @@ public struct TimelineEntry: Hashable, Sendable {
     public var pointer: String
     /// Whether security labels restrict it.
     public var isRestricted: Bool
+    /// All that states it, the one that stands for the event first.
+    public var statements: [TimelineStatement] = []
+    /// Where the statements contradict each other, or others.
+    public var flags: [TimelineFlag] = []
 
     /// Makes an entry.
     public init(
@@ -47,4 +51,58 @@ public struct TimelineEntry: Hashable, Sendable {
         self.pointer = pointer
         self.isRestricted = isRestricted
     }
+}
+
+/// One statement of an event: an entry of a source, or words of a note.
+public struct TimelineStatement: Hashable, Sendable {
+    /// The key of the entry, or of the document that holds the words.
+    public var key: String
+    /// The source's name.
+    public var source: String
+    /// The pointer into the source; for words the document's.
+    public var pointer: String
+    /// The bytes: of the entry in its source, of words in the document's text.
+    public var utf8Range: Range<Int>?
+    /// Whether it is words of a text, and no entry.
+    public var isMention: Bool
+    /// Why it is taken for a statement of this event: `statement`, `record`, `code-and-time`, `code`, `repeated`,
+    /// `mention` or `concept`.
+    public var rule: String
+    /// Whether a later version or document replaced it.
+    public var isSuperseded: Bool
+
+    /// Makes a statement.
+    public init(
+        key: String, source: String, pointer: String, utf8Range: Range<Int>?, isMention: Bool, rule: String,
+        isSuperseded: Bool
+    ) {
+        self.key = key
+        self.source = source
+        self.pointer = pointer
+        self.utf8Range = utf8Range
+        self.isMention = isMention
+        self.rule = rule
+        self.isSuperseded = isSuperseded
+    }
+}
+
+/// A contradiction between two statements.
+public struct TimelineFlag: Hashable, Sendable {
+    /// What they disagree in: `date`, `end`, `value`, `dose`, `status`, `withdrawn`, `assertion` or `allergy`.
+    public var name: String
+    /// What the one says, and what the other says.
+    public var says: String, otherSays: String
+    /// The key of the other statement, or of the document that holds the other words.
+    public var otherKey: String
+
+    /// Makes a flag.
+    public init(name: String, says: String, otherSays: String, otherKey: String) {
+        self.name = name
+        self.says = says
+        self.otherSays = otherSays
+        self.otherKey = otherKey
+    }
+
+    /// The flag in one line, such as `dose: 10 mg or 20 mg`.
+    public var text: String { "\(name): \(says) or \(otherSays)" }
 }

@@ -7,13 +7,20 @@ public enum TimelineExport {
     /// The columns of the CSV and the members of each JSON object, in this order.
     public static let columns = [
         "patient_id", "encounter_id", "key", "date", "kind", "label", "code", "value", "status", "assertion", "source",
-        "pointer",
+        "pointer", "statements", "sources", "flags",
     ]
 
     /// The entries as RFC 4180 CSV, the header row first.
     public static func csv(_ entries: [TimelineEntry]) -> [UInt8] {
         var writer = CSVWriter()
         writer.append(columns)
+        for entry in entries { writer.append(cells(entry)) }
+        return writer.bytes
+    }
+
+    /// The entries as rows of the CSV, without its header row.
+    public static func csvRows(_ entries: [TimelineEntry]) -> [UInt8] {
+        var writer = CSVWriter()
         for entry in entries { writer.append(cells(entry)) }
         return writer.bytes
     }
@@ -46,6 +53,19 @@ public enum TimelineExport {
         [
             entry.patientID, entry.encounterID, entry.key, entry.date, entry.kind, entry.label, entry.code, entry.value,
             entry.status, entry.assertion, entry.source, entry.pointer,
+            entry.statements.isEmpty ? "" : String(entry.statements.count), sources(entry),
+            entry.flags.map(\.text).joined(separator: "; "),
         ]
+    }
+
+    /// Where each further statement stands, `source pointer`, joined by `;`: what was replaced is marked.
+    private static func sources(_ entry: TimelineEntry) -> String {
+        entry.statements.dropFirst().map { statement in
+            var place = [statement.source, statement.pointer].filter { !$0.isEmpty }.joined(separator: " ")
+            if let range = statement.utf8Range, statement.isMention {
+                place += " bytes \(range.lowerBound)..<\(range.upperBound)"
+            }
+            return statement.isSuperseded ? place + " (replaced)" : place
+        }.joined(separator: "; ")
     }
 }

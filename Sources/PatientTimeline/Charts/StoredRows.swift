@@ -8,6 +8,7 @@ enum StoredRows {
         event.*, source.name AS source_name, record.sha256 AS record_sha256
         """
     static let recordJoin = "JOIN record USING (record_id) JOIN source USING (source_id)"
+    static let documentRecordJoin = "JOIN record ON record.record_id = document.record_id JOIN source USING (source_id)"
     /// The order of the sources' names and of the records within: that of loading is another where a source has changed
     /// and was read again.
     static let recordOrder = "source.name, record.ordinal"

@@ -51,6 +51,31 @@ extension TimelineStore {
         return results
     }
 
+    /// One patient's whole timeline, without what security labels restrict; `nil` where the store knows no such patient.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func chronicle(ofPatient patientID: String) throws -> PatientChronicle? {
+        try read { database in
+            guard let patient = try Self.patient(patientID, database) else { return nil }
+            let entries = try Self.eventEntries(ofPatient: patientID, database)
+            let byKey = Dictionary(entries.map { ($0.key, $0) }) { first, _ in first }
+            let events = try Self.events(ofPatient: patientID, database).compactMap {
+                placed -> PatientChronicle.Event? in
+                guard let entry = byKey[placed.chartEvent.key.key], !entry.isRestricted else { return nil }
+                return PatientChronicle.Event(
+                    chartEvent: placed.chartEvent, encounterID: placed.encounterID ?? "", statements: entry.statements,
+                    flags: entry.flags)
+            }
+            let visits = try Self.encounters(ofPatient: patientID, database).filter {
+                !SecurityLabels.restrict($0.encounter.securityLabels)
+            }
+            return PatientChronicle(
+                patientID: patientID, patient: patient,
+                visits: visits.map { PatientChronicle.Visit(encounterID: $0.id, encounter: $0.encounter) },
+                events: events)
+        }
+    }
+
     /// What the store holds of one patient; `nil` where it knows no such patient.
     private static func records(ofPatient patientID: String, _ database: Database) throws -> PatientRecords? {
         guard let patient = try patient(patientID, database) else { return nil }
@@ -155,14 +180,14 @@ extension TimelineStore {
         return result
     }
 
-    /// The patient's events on the timeline, by time and then key.
+    /// The patient's statements that hold, by time and then key: none that a later version or document replaced.
     static func events(ofPatient patientID: String, _ database: Database) throws -> [PlacedEvent] {
         try Row.fetchAll(
             database,
             sql: """
                 SELECT \(StoredRows.eventColumns), timeline_event.encounter_id
                 FROM timeline_event JOIN event USING (event_id) \(StoredRows.recordJoin)
-                WHERE timeline_event.patient_id = ?
+                WHERE timeline_event.patient_id = ? AND superseded_by IS NULL
                 ORDER BY coalesce(effective_start, effective_end, recorded, available, '9999'), event_key
                 """, arguments: [patientID]
         ).map { row in
@@ -181,7 +206,7 @@ extension TimelineStore {
                 SELECT document.*, CAST(document_text.text AS BLOB) AS text_bytes, timeline_document.encounter_id
                 FROM timeline_document JOIN document USING (document_id)
                 JOIN document_text ON document_text.sha256 = document.text_sha256
-                WHERE timeline_document.patient_id = ? AND document.status NOT IN ('enteredInError', 'inactive')
+                WHERE timeline_document.patient_id = ? AND superseded_by IS NULL AND document.status NOT IN ('enteredInError', 'inactive')
                 ORDER BY coalesce(date, '9999'), document_key
                 """, arguments: [patientID]
         ).map { row in

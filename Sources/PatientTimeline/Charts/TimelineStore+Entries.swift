@@ -31,8 +31,10 @@ extension TimelineStore {
                     SELECT patient.*,
                         (SELECT count(*) FROM patient_link WHERE patient_link.patient_id = patient.patient_id) AS records,
                         (SELECT count(*) FROM encounter WHERE encounter.patient_id = patient.patient_id) AS encounters,
-                        (SELECT count(*) FROM timeline_event WHERE timeline_event.patient_id = patient.patient_id)
-                            AS events
+                        (SELECT count(*) FROM timeline_event WHERE timeline_event.patient_id = patient.patient_id
+                            AND principal_id = event_id)
+                        + (SELECT count(*) FROM timeline_mention WHERE timeline_mention.patient_id = patient.patient_id
+                            AND first_document_id = document_id AND first_position = position) AS events
                     FROM patient ORDER BY patient_id
                     """
             ).map { row in
@@ -44,30 +46,20 @@ extension TimelineStore {
         }
     }
 
-    /// One patient's events and documents, by time and then key.
+    /// One patient's events, each once with all that states it, and documents, by time and then key.
     ///
     /// - Throws: ``TimelineError``.
     public func entries(ofPatient patientID: String) throws -> [TimelineEntry] {
         try read { database in
-            let events = try Self.events(ofPatient: patientID, database).map { placed in
-                let event = placed.chartEvent.event
-                let coding = event.concept.codings.first
-                return TimelineEntry(
-                    patientID: patientID, encounterID: placed.encounterID ?? "", key: placed.chartEvent.key.key,
-                    date: event.effective?.iso8601 ?? event.recorded?.iso8601 ?? event.available?.iso8601 ?? "",
-                    kind: event.kind.rawValue, label: event.concept.label ?? event.sourceType,
-                    code: coding.map { ($0.system.map { $0.name + " " } ?? "") + $0.code } ?? "",
-                    value: Self.valueText(event), status: event.status.rawValue,
-                    assertion: event.assertion.rawValue, source: event.provenance.source,
-                    pointer: event.provenance.pointer,
-                    isRestricted: SecurityLabels.restrict(event.securityLabels))
-            }
+            let events = try Self.eventEntries(ofPatient: patientID, database)
+            let mentions = try Self.mentionEntries(ofPatient: patientID, database)
             let documents = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT document.*, source.name AS source_name, timeline_document.encounter_id
                     FROM timeline_document JOIN document USING (document_id) \(StoredRows.recordJoin)
-                    WHERE timeline_document.patient_id = ? ORDER BY coalesce(date, '9999'), document_key
+                    WHERE timeline_document.patient_id = ? AND superseded_by IS NULL
+                    ORDER BY coalesce(date, '9999'), document_key
                     """, arguments: [patientID]
             ).map { row in
                 let labels = try ContentReader.read(row["content"]) { value in
@@ -79,7 +71,7 @@ extension TimelineStore {
                     status: row["status"], assertion: "", source: row["source_name"], pointer: row["pointer"],
                     isRestricted: SecurityLabels.restrict(labels))
             }
-            return (events + documents).sorted { left, right in
+            return (events + mentions + documents).sorted { left, right in
                 let (first, second) = (left.date.isEmpty ? "9999" : left.date, right.date.isEmpty ? "9999" : right.date)
                 return first == second ? left.key < right.key : first < second
             }
@@ -87,7 +79,7 @@ extension TimelineStore {
     }
 
     /// The value, the components and the doses of an event in one line.
-    private static func valueText(_ event: ClinicalEvent) -> String {
+    static func valueText(_ event: ClinicalEvent) -> String {
         var parts: [String] = []
         if let value = event.value { parts.append(value.text) }
         for component in event.components {

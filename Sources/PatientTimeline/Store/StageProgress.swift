@@ -75,5 +75,7 @@ public enum StageTable: String, Sendable {
     case patient, patientLink = "patient_link", patientConflict = "patient_conflict"
     case encounter, encounterLink = "encounter_link"
     case timelineEvent = "timeline_event", timelineDocument = "timeline_document"
+    case timelineMention = "timeline_mention", timelineConflict = "timeline_conflict"
+    case patientReview = "patient_review"
     case draft, suggestion, evidence
 }

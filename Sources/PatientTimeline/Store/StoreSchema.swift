@@ -3,7 +3,7 @@ internal import GRDB
 /// The store's schema, as immutable migration steps; `Docs/store.md` describes it.
 enum StoreSchema {
     /// The schema's version: the number of the last migration step.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -11,6 +11,7 @@ enum StoreSchema {
             for statements in [sources, records, texts, timeline, results] { try database.execute(sql: statements) }
         }
         migrator.registerMigration("2") { try $0.execute(sql: marks) }
+        migrator.registerMigration("3") { try $0.execute(sql: unification) }
         return migrator
     }
 
@@ -72,6 +73,62 @@ enum StoreSchema {
             line INTEGER NOT NULL,
             records INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// Which statements and mentions are of one event, where they contradict, and whom to look at for a link.
+    ///
+    /// All of it is derived, but for the decisions; the stage makes it anew.
+    private static let unification = """
+        DROP TABLE timeline_event;
+        CREATE TABLE timeline_event (
+            event_id INTEGER PRIMARY KEY REFERENCES event ON DELETE CASCADE,
+            patient_id TEXT NOT NULL REFERENCES patient,
+            encounter_id TEXT REFERENCES encounter,
+            principal_id INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            superseded_by INTEGER
+        ) STRICT;
+        CREATE INDEX timeline_event_patient ON timeline_event (patient_id);
+        ALTER TABLE timeline_document ADD COLUMN superseded_by INTEGER;
+        CREATE TABLE timeline_mention (
+            document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            patient_id TEXT NOT NULL REFERENCES patient,
+            event_id INTEGER REFERENCES event ON DELETE CASCADE,
+            first_document_id INTEGER REFERENCES document ON DELETE CASCADE,
+            first_position INTEGER,
+            rule TEXT NOT NULL,
+            PRIMARY KEY (document_id, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX timeline_mention_patient ON timeline_mention (patient_id);
+        CREATE TABLE timeline_conflict (
+            event_id INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+            flag TEXT NOT NULL,
+            statement_id INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+            other_statement_id INTEGER REFERENCES event ON DELETE CASCADE,
+            document_id INTEGER REFERENCES document ON DELETE CASCADE,
+            position INTEGER,
+            says TEXT NOT NULL,
+            other_says TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX timeline_conflict_event ON timeline_conflict (event_id);
+        CREATE TABLE patient_review (
+            patient_record_id INTEGER NOT NULL REFERENCES patient_record ON DELETE CASCADE,
+            other_patient_record_id INTEGER NOT NULL REFERENCES patient_record ON DELETE CASCADE,
+            weight INTEGER NOT NULL,
+            agreement TEXT NOT NULL,
+            PRIMARY KEY (patient_record_id, other_patient_record_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE patient_decision (
+            ordinal INTEGER PRIMARY KEY,
+            decision TEXT NOT NULL CHECK (decision IN ('link', 'unlink')),
+            scope TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            other_scope TEXT NOT NULL,
+            other_reference TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        DELETE FROM stage WHERE name NOT IN ('ingest', 'transcribe', 'understand');
         """
 
     /// What the records say, statement by statement, as each source wrote it.

@@ -9,8 +9,14 @@ extension TimelineStore {
         public var patients = 0
         /// Encounters.
         public var encounters = 0
-        /// Events on the timeline.
+        /// Statements of the sources on the timelines.
+        public var statements = 0
+        /// Events that they and the notes' words are about.
         public var events = 0
+        /// Contradictions between what sources say of one event.
+        public var eventConflicts = 0
+        /// Pairs of patient records that a person should look at.
+        public var review = 0
         /// Documents on the timeline.
         public var documents = 0
         /// Pairs of records that share an identifier and contradict each other.
@@ -23,16 +29,24 @@ extension TimelineStore {
     ///
     /// All of it is derived from the records, in one transaction; the records stay as they are.
     ///
+    /// - Parameters:
+    ///   - nicknames: For each given name in small letters, what it may stand for: `bob` for `robert`.
+    ///   - lexicon: The preferred words for a label such as `Essential hypertension`; `nil` where none are known.
+    ///     Notes' mentions name their concepts by the same words.
     /// - Throws: ``TimelineError``.
-    public func unify() throws -> UnifyCounts {
+    public func unify(
+        nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil }
+    ) throws -> UnifyCounts {
         try write { database in
             try database.execute(sql: StoreSchema.recordIndices)
             try database.execute(sql: Self.resolutionTables)
-            let identity = PatientIdentity(try Self.patientRecords(database))
+            let identity = PatientIdentity(
+                try Self.patientRecords(database), nicknames: nicknames, decisions: try Self.decisions(database))
             try Self.insert(identity, into: database)
             try Self.resolvePatients(database)
             try Self.resolveEncounters(database)
             try database.execute(sql: Self.placeOnTimeline)
+            try Self.mergeEvents(lexicon: lexicon, database)
             try database.execute(
                 sql: "DROP TABLE temp.patient_resolution; DROP TABLE temp.encounter_resolution")
             return try Self.counts(database)
@@ -52,32 +66,26 @@ extension TimelineStore {
 
     private static func patientRecords(_ database: Database) throws -> [PatientIdentity.Record] {
         var records: [PatientIdentity.Record] = []
-        var indices: [Int64: Int] = [:]
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT patient_record_id, source.scope, reference, birth_date, patient_record.name AS person
+                SELECT patient_record_id, source.scope, reference, birth_date, patient_record.name AS person, sex, content
                 FROM patient_record \(StoredRows.recordJoin)
                 WHERE patient_record.status <> 'enteredInError' ORDER BY \(StoredRows.recordOrder), patient_record_id
                 """)
         while let row = try rows.next() {
             let name: String = row["person"] ?? ""
-            indices[row["patient_record_id"]] = records.count
-            records.append(
-                PatientIdentity.Record(
-                    recordID: row["patient_record_id"], scope: row["scope"], reference: row["reference"],
-                    birthDate: row["birth_date"], nameWords: words(of: name)))
-        }
-        let identifiers = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT patient_record_id, identifier.value ->> '$.system' AS system,
-                       identifier.value ->> '$.value' AS value
-                FROM patient_record, json_each(content, '$.identifiers') AS identifier ORDER BY patient_record_id
-                """)
-        while let row = try identifiers.next() {
-            guard let index = indices[row["patient_record_id"]] else { continue }
-            records[index].identifiers.append((row["system"] ?? "", row["value"] ?? ""))
+            var patient = Patient(
+                reference: RecordReference(row["reference"]), provenance: Provenance(source: "", pointer: ""))
+            patient.birthDate = StoredRows.date(row, "birth_date")
+            patient.sex = row["sex"]
+            try RecordContent.read(row["content"], into: &patient)
+            var record = PatientIdentity.Record(
+                recordID: row["patient_record_id"], scope: row["scope"], reference: row["reference"],
+                birthDate: row["birth_date"], nameWords: words(of: name))
+            record.identifiers = patient.identifiers.map { ($0.system, $0.value, $0.type) }
+            record.traits = PersonTraits(patient)
+            records.append(record)
         }
         return records
     }
@@ -100,6 +108,10 @@ extension TimelineStore {
             try database.cachedStatement(
                 sql: "INSERT INTO patient_conflict VALUES (?, ?, ?, ?)"
             ).execute(arguments: [conflict.system, conflict.value, conflict.first, conflict.second])
+        }
+        for pair in identity.review {
+            try database.cachedStatement(sql: "INSERT OR IGNORE INTO patient_review VALUES (?, ?, ?, ?)").execute(
+                arguments: [pair.first, pair.second, Int((pair.weight * 100).rounded()), pair.agreement])
         }
         // The first record that says something of a person is the one that is shown.
         try database.execute(
@@ -243,8 +255,8 @@ extension TimelineStore {
                 (SELECT scope FROM source WHERE source_id = encounter_resolution.source_id)
             ORDER BY \(StoredRows.recordOrder), encounter_record_id LIMIT 1)
         WHERE encounter_id IS NULL;
-        INSERT INTO timeline_event (event_id, patient_id, encounter_id)
-        SELECT event_id, patient_resolution.patient_id,
+        INSERT INTO timeline_event (event_id, patient_id, principal_id, rule, encounter_id)
+        SELECT event_id, patient_resolution.patient_id, event_id, 'statement',
             (SELECT encounter.encounter_id FROM encounter_resolution JOIN encounter USING (encounter_id)
                 WHERE encounter_resolution.source_id = record.source_id
                     AND encounter_resolution.reference = event.encounter_reference
@@ -270,7 +282,15 @@ extension TimelineStore {
         return UnifyCounts(
             patients: try count("SELECT count(*) FROM patient"),
             encounters: try count("SELECT count(*) FROM encounter"),
-            events: try count("SELECT count(*) FROM timeline_event"),
+            statements: try count("SELECT count(*) FROM timeline_event"),
+            events: try count(
+                """
+                SELECT (SELECT count(*) FROM timeline_event WHERE principal_id = event_id)
+                    + (SELECT count(*) FROM timeline_mention
+                        WHERE first_document_id = document_id AND first_position = position)
+                """),
+            eventConflicts: try count("SELECT count(*) FROM timeline_conflict"),
+            review: try count("SELECT count(*) FROM patient_review"),
             documents: try count("SELECT count(*) FROM timeline_document"),
             conflicts: try count("SELECT count(*) FROM patient_conflict"),
             withoutPatient: try count(

@@ -15,6 +15,8 @@ struct Resources: Sendable {
         let readableDocuments: ReadableDocuments
         /// The template of drafted notes.
         let noteTemplate: NoteTemplate
+        /// For each given name, what its bearers are called.
+        let nicknames: [String: Set<String>]
     }
 
     /// The hash of all mapping files; empty where no stage needs them.
@@ -36,7 +38,7 @@ struct Resources: Sendable {
         speechModel = try Self.speechModel(configuration, installation)
         terminology =
             stages.isDisjoint(with: [.code, .report]) ? nil : try Self.terminology(configuration, installation)
-        guard !stages.isDisjoint(with: [.understand, .draft, .code]) else {
+        guard !stages.isDisjoint(with: [.understand, .unify, .draft, .code]) else {
             (mappingsHash, tools, suggester) = ("", nil, nil)
             return
         }
@@ -47,7 +49,8 @@ struct Resources: Sendable {
             analyzer = ClinicalTextAnalyzer(lexicons: try ClinicalLexicons(files: files))
             tools = Tools(
                 analyzer: analyzer, readableDocuments: try ReadableDocuments(files),
-                noteTemplate: try NoteTemplate(files[NoteTemplate.soapFile] ?? []))
+                noteTemplate: try NoteTemplate(files[NoteTemplate.soapFile] ?? []),
+                nicknames: try Nicknames.read(files))
         } catch {
             throw PipelineError(mapping: error)
         }

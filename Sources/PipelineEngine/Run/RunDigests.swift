@@ -29,7 +29,8 @@ struct RunDigests: Sendable {
                 TranscribeStage.missingDependency(resources, model: "") ?? "",
             ])
         understand = digest(.understand, [transcribe, inputs, resources.mappingsHash])
-        unify = digest(.unify, [transcribe, inputs])
+        unify = digest(
+            .unify, [understand, inputs, configuration.stages.contains(.understand) ? "on" : "off"])
         draft = digest(.draft, [unify, resources.mappingsHash])
         code = digest(.code, [unify, resources.mappingsHash, resources.terminology?.sha256 ?? ""])
         let pipeline = [

@@ -1,3 +1,4 @@
+internal import ClinicalText
 internal import PatientTimeline
 
 /// Finds the patients and their encounters, and puts events and documents on their timelines.
@@ -11,19 +12,32 @@ struct UnifyStage {
         try store.begin(
             stage: Self.name, digest: digest,
             clearing: [
-                .evidence, .suggestion, .draft, .timelineDocument, .timelineEvent, .encounterLink, .encounter,
-                .patientConflict, .patientLink, .patient,
+                .evidence, .suggestion, .draft, .timelineConflict, .timelineMention, .timelineDocument, .timelineEvent,
+                .encounterLink, .encounter, .patientReview, .patientConflict, .patientLink, .patient,
             ])
         context.progress.begin(Self.name, total: 1)
-        let counts = try store.unify()
+        let counts = try store.unify(
+            nicknames: try context.resources.mappedTools().nicknames, lexicon: try Self.lexicon(context.resources))
         context.progress.advance()
         try store.complete(stage: Self.name)
         return StageResult(
             state: .done,
             counts: [
-                ("patients", counts.patients), ("encounters", counts.encounters), ("events", counts.events),
-                ("documents", counts.documents), ("identifier_conflicts", counts.conflicts),
+                ("patients", counts.patients), ("encounters", counts.encounters),
+                ("statements", counts.statements), ("events", counts.events), ("documents", counts.documents),
+                ("event_conflicts", counts.eventConflicts), ("patient_review", counts.review),
+                ("identifier_conflicts", counts.conflicts),
                 ("without_patient", counts.withoutPatient),
             ])
+    }
+
+    /// Names a label by the lexicon's words, where one mention makes up most of it.
+    private static func lexicon(_ resources: Resources) throws -> (String) -> String? {
+        let analyzer = try resources.mappedTools().analyzer
+        return { label in
+            let longest = analyzer.analyze(label).mentions.max { $0.utf8Range.count < $1.utf8Range.count }
+            guard let longest, longest.utf8Range.count * 2 >= label.utf8.count else { return nil }
+            return longest.concept
+        }
     }
 }

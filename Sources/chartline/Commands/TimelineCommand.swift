@@ -5,7 +5,7 @@ public import PipelineEngine
 struct TimelineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look at patients' timelines.",
-        subcommands: [List.self, Show.self, Export.self])
+        subcommands: [List.self, Show.self, Explain.self, Export.self, Review.self, Link.self, Unlink.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the patients.")
@@ -37,6 +37,77 @@ struct TimelineCommand: ParsableCommand {
         }
     }
 
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell where an event comes from, down to bytes, words or seconds.")
+
+        @Option(help: "The store: timeline.sqlite of an output folder.")
+        var store: String
+
+        @Argument(help: "The event's key, as «timeline show --format json» prints it.")
+        var event: String
+
+        func run() throws {
+            try withExitStatus {
+                try TimelineTask(storePath: store).explain(event) { try StandardStreams.writeOutput($0) }
+            }
+        }
+    }
+
+    struct Review: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List pairs of records that may be of one person, and what was decided.")
+
+        @Option(help: "The store: timeline.sqlite of an output folder.")
+        var store: String
+
+        func run() throws {
+            try withExitStatus { try TimelineTask(storePath: store).review { try StandardStreams.writeOutput($0) } }
+        }
+    }
+
+    struct Pair: ParsableArguments {
+        @Option(help: "The store: timeline.sqlite of an output folder.")
+        var store: String
+
+        @Argument(help: "A record as «timeline review» prints it, folder|reference, or a patient's key.")
+        var first: String
+
+        @Argument(help: "The other record or patient.")
+        var second: String
+
+        @Option(help: "Why; kept with the decision.")
+        var reason = ""
+    }
+
+    struct Link: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that two records are of one person; «unlink» undoes it.")
+
+        @OptionGroup var pair: Pair
+
+        func run() throws {
+            try withExitStatus {
+                try TimelineTask.decide(
+                    .link, pair.first, pair.second, reason: pair.reason, storePath: pair.store)
+            }
+        }
+    }
+
+    struct Unlink: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that two records are not of one person; «link» undoes it.")
+
+        @OptionGroup var pair: Pair
+
+        func run() throws {
+            try withExitStatus {
+                try TimelineTask.decide(
+                    .unlink, pair.first, pair.second, reason: pair.reason, storePath: pair.store)
+            }
+        }
+    }
+
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Write timelines for other programs.")
 
@@ -46,12 +117,15 @@ struct TimelineCommand: ParsableCommand {
         @Option(help: "One patient's key; all patients by default.")
         var patient: String?
 
-        @Option(help: "csv or ndjson.")
+        @Option(help: "csv, ndjson, meds, omop or fhir.")
         var format = TimelineTask.ExportFormat.csv
+
+        @Option(help: "The folder for the tables of omop.")
+        var output: String?
 
         func run() throws {
             try withExitStatus {
-                try TimelineTask(storePath: store).export(patient, format: format) {
+                try TimelineTask(storePath: store).export(patient, format: format, output: output) {
                     try StandardStreams.writeOutput($0)
                 }
             }

@@ -1,0 +1,189 @@
+internal import ClinicalModel
+
+/// Weighs what speaks for and against two records being of one person.
+///
+/// Each field adds log2(m/u): how much more often the two agree so in records of one person (m) than in records of two
+/// (u). The weights are estimates from general experience with registration data; `Docs/store.md` lists them. Exact
+/// names weigh by how rare they are in the store.
+///
+/// - Source: Fellegi and Sunter 1969, doi:10.1080/01621459.1969.10501049.
+struct PersonComparison {
+    enum Agreement: String { case exact, nickname, slip, part, initial, different, missing, close, swapped }
+
+    private(set) var weight = 0.0
+    private(set) var family = Agreement.missing
+    private(set) var given = Agreement.missing
+    private(set) var birth = Agreement.missing
+    private(set) var sex = Agreement.missing
+    private(set) var street = Agreement.missing
+    private(set) var phone = Agreement.missing
+    private(set) var socialSecurity = Agreement.missing
+    private(set) var suffix = Agreement.missing
+    /// Whether a given name that differs by a slip is one that hardly anyone else has: a slip, not another's name.
+    private(set) var isRareSlip = false
+
+    init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics) {
+        compareNames(left, right, names)
+        compareBirth(left.birth, right.birth)
+        if let first = left.sex, let second = right.sex {
+            (sex, weight) = first == second ? (.exact, weight + 0.9) : (.different, weight - 5)
+        }
+        compareAddress(left, right)
+        if !left.phones.isEmpty, !right.phones.isEmpty {
+            if !left.phones.isDisjoint(with: right.phones) {
+                (phone, weight) = (.exact, weight + 10)
+            } else if Self.hasSlip(left.phones, right.phones) {
+                (phone, weight) = (.slip, weight + 6)
+            } else {
+                (phone, weight) = (.different, weight - 1)
+            }
+        }
+        if !left.socialSecurity.isEmpty, !right.socialSecurity.isEmpty {
+            if !left.socialSecurity.isDisjoint(with: right.socialSecurity) {
+                (socialSecurity, weight) = (.exact, weight + 13)
+            } else if Self.hasSlip(left.socialSecurity, right.socialSecurity) {
+                (socialSecurity, weight) = (.slip, weight + 8)
+            } else {
+                (socialSecurity, weight) = (.different, weight - 5)
+            }
+        }
+    }
+
+    private static func hasSlip(_ left: Set<String>, _ right: Set<String>) -> Bool {
+        left.contains { first in
+            right.contains { TypingDistance.between(Array(first.utf8), Array($0.utf8), limit: 1) == 1 }
+        }
+    }
+
+    /// Takes the two names that agree best, of all that each record has.
+    private mutating func compareNames(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics) {
+        var best: (score: Double, family: Agreement, given: Agreement, suffix: Agreement, rare: Bool)?
+        for first in left.names {
+            for second in right.names {
+                let family = Self.compareFamily(first.family, second.family, names)
+                let given = Self.compareGiven(first.given, second.given, names)
+                var score = family.1 + given.1
+                var suffix = Agreement.missing
+                if let one = first.suffix, let other = second.suffix {
+                    suffix = one == other ? .exact : .different
+                    score += one == other ? 2 : -4
+                }
+                if score > (best?.score ?? -.infinity) { best = (score, family.0, given.0, suffix, given.2) }
+            }
+        }
+        guard let best else { return }
+        (family, given, suffix, isRareSlip) = (best.family, best.given, best.suffix, best.rare)
+        weight += best.score
+    }
+
+    private static func compareFamily(
+        _ left: [String], _ right: [String], _ names: NameStatistics
+    ) -> (Agreement, Double) {
+        guard !left.isEmpty, !right.isEmpty else { return (.missing, 0) }
+        if left == right || left.joined() == right.joined() {
+            return (.exact, names.weight(ofFamily: left[0]))
+        }
+        if let shared = left.first(where: { right.contains($0) && $0.count > 2 }) {
+            return (.part, min(6, names.weight(ofFamily: shared)))
+        }
+        let isSlip =
+            TypingDistance.isSlip(left.joined(), right.joined())
+            || left.contains { part in right.contains { TypingDistance.isSlip(part, $0) } }
+        return isSlip ? (.slip, 4.5) : (.different, -3)
+    }
+
+    private static func compareGiven(
+        _ left: [String], _ right: [String], _ names: NameStatistics
+    ) -> (Agreement, Double, Bool) {
+        guard let first = left.first, let second = right.first else { return (.missing, 0, false) }
+        // A second name speaks for or against, by its first letter at least.
+        var middle = 0.0
+        if left.count > 1, right.count > 1, let one = left[1].first, let other = right[1].first {
+            middle = left[1] == right[1] ? 3 : one == other ? 1.5 : -2
+        }
+        if first == second { return (.exact, names.weight(ofGiven: first) + middle, false) }
+        if names.isNickname(first, second) { return (.nickname, 4.5 + middle, false) }
+        if left.joined() == right.joined() { return (.exact, names.weight(ofGiven: first), false) }
+        if TypingDistance.isSlip(first, second) {
+            return (.slip, 4 + middle, min(names.count(ofGiven: first), names.count(ofGiven: second)) <= 2)
+        }
+        if first.count == 1 || second.count == 1 {
+            return first.first == second.first ? (.initial, 1.5 + middle, false) : (.different, -4, false)
+        }
+        // Who goes by a second name has it first in some systems.
+        if left.dropFirst().contains(where: { $0 == second || names.isNickname($0, second) })
+            || right.dropFirst().contains(where: { $0 == first || names.isNickname($0, first) })
+        {
+            return (.part, 3, false)
+        }
+        return (.different, -5, false)
+    }
+
+    private mutating func compareBirth(_ left: ClinicalDate?, _ right: ClinicalDate?) {
+        guard let left, let right else { return }
+        if left == right {
+            (birth, weight) = (.exact, weight + 14)
+        } else if left.year == right.year, Int(left.month) == Int(right.day), Int(left.day) == Int(right.month) {
+            (birth, weight) = (.swapped, weight + 9)
+        } else if abs(Int(left.year) - Int(right.year)) < 12,
+            TypingDistance.between(Array(left.iso8601.utf8), Array(right.iso8601.utf8), limit: 1) == 1
+        {
+            (birth, weight) = (.close, weight + 7)
+        } else {
+            (birth, weight) = (.different, weight - 8)
+        }
+    }
+
+    private mutating func compareAddress(_ left: PersonTraits, _ right: PersonTraits) {
+        guard !left.postalCodes.isEmpty, !right.postalCodes.isEmpty else { return }
+        if !left.streets.isDisjoint(with: right.streets) {
+            (street, weight) = (.exact, weight + 9)
+        } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first, $0) } })
+        {
+            (street, weight) = (.slip, weight + 6)
+        } else if !left.postalCodes.isDisjoint(with: right.postalCodes) {
+            (street, weight) = (.part, weight + 3)
+        } else {
+            (street, weight) = (.different, weight - 1.5)
+        }
+    }
+
+    /// Whether the records speak of two people, whatever else they share: twins, parent and child.
+    var contradicts: Bool {
+        given == .different || suffix == .different
+            || (birth == .different && !(socialSecurity == .exact && [.exact, .nickname].contains(given)))
+    }
+
+    /// Whether nothing is left to a person to judge, given the weight is high enough.
+    var isCertain: Bool {
+        guard !contradicts, sex != .different, socialSecurity != .different else { return false }
+        let isBacked = socialSecurity == .exact || phone == .exact || street == .exact
+        // Two people of one name are born on one day, and no small store tells how common a name is.
+        guard isBacked || socialSecurity == .slip || phone == .slip || street == .slip else { return false }
+        switch given {
+        case .exact, .nickname: break
+        case .slip: guard socialSecurity == .exact || isRareSlip else { return false }
+        default: return false
+        }
+        switch birth {
+        case .exact: break
+        case .close, .swapped: guard isBacked, given != .slip || socialSecurity == .exact else { return false }
+        default: return socialSecurity == .exact && family == .exact
+        }
+        switch family {
+        case .exact, .part: return true
+        case .slip: return birth == .exact || isBacked
+        // A name changed by marriage: another family name, with the same telephone or number.
+        case .different: return birth == .exact && given == .exact && isBacked
+        default: return false
+        }
+    }
+
+    /// How each field compares, such as `family=exact given=nickname`.
+    var summary: String {
+        [
+            ("family", family), ("given", given), ("birth", birth), ("sex", sex), ("address", street), ("phone", phone),
+            ("ssn", socialSecurity), ("suffix", suffix),
+        ].filter { $0.1 != .missing }.map { "\($0.0)=\($0.1.rawValue)" }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,143 @@
+internal import ClinicalModel
+
+/// What tells one person from another, brought to one form: small ASCII letters, digits without dashes.
+struct PersonTraits {
+    /// A name's parts; `Lopez-Vega` has two family parts.
+    struct Name {
+        var family: [String]
+        /// First and middle names, the first one first; none where it is a placeholder such as `Baby Boy`.
+        var given: [String]
+        var suffix: String?
+    }
+
+    var names: [Name] = []
+    /// The birth date, where it is whole and no placeholder.
+    var birth: ClinicalDate?
+    /// `m` or `f`; `nil` for any other.
+    var sex: Character?
+    /// House number and first word of the street, with the postal code's first five digits.
+    var streets: Set<String> = []
+    var postalCodes: Set<String> = []
+    /// The last ten digits of telephone numbers.
+    var phones: Set<String> = []
+    /// Social security numbers that can be one.
+    var socialSecurity: Set<String> = []
+
+    init() {}
+
+    init(_ patient: Patient) {
+        names = patient.names.compactMap { Self.name($0) }
+        if let date = patient.birthDate, date.precision >= .day, !Self.isPlaceholder(date) { birth = date.dateOnly }
+        switch patient.sex?.lowercased().first {
+        case "m": sex = "m"
+        case "f": sex = "f"
+        default: break
+        }
+        for address in patient.addresses {
+            let postal = String((address.postalCode ?? "").filter(\.isNumber).prefix(5))
+            if postal.count == 5 { postalCodes.insert(postal) }
+            let words = Self.words(address.lines.joined(separator: " "))
+            if postal.count == 5, words.count > 1, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+                streets.insert(postal + " " + words[0] + " " + (words.dropFirst().first { $0.count > 1 } ?? words[1]))
+            }
+        }
+        for telecom in patient.telecoms where telecom.system == nil || telecom.system == "phone" {
+            let digits = telecom.value.filter(\.isNumber)
+            if digits.count >= 10, Set(digits.suffix(7)).count > 2 { phones.insert(String(digits.suffix(10))) }
+        }
+        for identifier in patient.identifiers where Self.isSocialSecurity(identifier) {
+            let digits = identifier.value.filter(\.isNumber)
+            if Self.canBeSocialSecurity(digits) { socialSecurity.insert(digits) }
+        }
+    }
+
+    static func isSocialSecurity(_ identifier: Identifier) -> Bool {
+        identifier.type == "SS" || identifier.system == "http://hl7.org/fhir/sid/us-ssn"
+            || identifier.system == "urn:oid:2.16.840.1.113883.4.1"
+    }
+
+    /// Whether nine digits can be a social security number: none of those that were never assigned, or stand in forms.
+    ///
+    /// - Source: Social Security Administration, numbers that are not valid (area 000, 666, 900–999; group 00; serial
+    ///   0000), and numbers that were printed in advertisements.
+    static func canBeSocialSecurity(_ digits: String) -> Bool {
+        let bytes = Array(digits.utf8)
+        guard bytes.count == 9, Set(bytes).count > 2 else { return false }
+        let forms: Set<String> = ["123456789", "987654321", "078051120", "219099999", "012345678", "123121234"]
+        guard !forms.contains(digits), !digits.hasPrefix("000"), !digits.hasPrefix("666"), bytes[0] != 0x39 else {
+            return false
+        }
+        return !(bytes[3] == 0x30 && bytes[4] == 0x30) && !digits.hasSuffix("0000")
+    }
+
+    /// Whether a birth date is what systems write where none is known.
+    private static func isPlaceholder(_ date: ClinicalDate) -> Bool {
+        date.year < 1880
+            || (date.month == 1 && date.day == 1 && [1900, 1901, 1904, 1970, 1980, 2000].contains(date.year))
+            || (date.year == 1899 && date.month == 12) || date.year == 9999
+    }
+
+    private static func name(_ name: HumanName) -> Name? {
+        var family = words(name.family ?? "")
+        var given = name.given.flatMap { words($0) }
+        if family.isEmpty, given.isEmpty, let text = name.text {
+            if let comma = text.firstIndex(of: ",") {
+                family = words(String(text[..<comma]))
+                given = words(String(text[text.index(after: comma)...]))
+            } else {
+                let all = words(text)
+                family = all.suffix(1)
+                given = all.dropLast()
+            }
+        }
+        let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
+        let suffix = (name.suffixes.flatMap { words($0) } + family + given).first { suffixes.contains($0) }
+        family.removeAll { suffixes.contains($0) }
+        given.removeAll { suffixes.contains($0) }
+        if isPlaceholder(given: given) { given = [] }
+        return family.isEmpty && given.isEmpty ? nil : Name(family: family, given: given, suffix: suffix)
+    }
+
+    /// Whether a newborn has no name yet, or an unknown person none that is known.
+    private static func isPlaceholder(given: [String]) -> Bool {
+        let placeholders: Set<String> = [
+            "baby", "babyboy", "babygirl", "bb", "bg", "boy", "girl", "infant", "newborn", "male", "female", "unknown",
+            "unk", "test", "twin", "nfn", "noname", "jane doe", "john doe",
+        ]
+        guard let first = given.first else { return false }
+        return placeholders.contains(first) && given.allSatisfy { placeholders.contains($0) || $0.count < 2 }
+    }
+
+    /// The words of a name or an address in small letters, accents folded, apostrophes dropped.
+    static func words(_ text: String) -> [String] {
+        var result: [String] = []
+        var word: [UInt8] = []
+        for scalar in text.decomposedStringForNames.unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39, 0x61...0x7A: word.append(UInt8(scalar.value))
+            case 0x41...0x5A: word.append(UInt8(scalar.value) | 0x20)
+            case 0x27, 0x2019, 0x300...0x36F: continue
+            case 0x80...: word.append(contentsOf: String(scalar).lowercased().utf8)
+            default:
+                if !word.isEmpty { result.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        if !word.isEmpty { result.append(String(decoding: word, as: UTF8.self)) }
+        return result
+    }
+}
+
+extension String {
+    /// The text with the accented letters of Latin names as their plain letters.
+    fileprivate var decomposedStringForNames: String {
+        guard utf8.contains(where: { $0 >= 0x80 }) else { return self }
+        let plain: [(String, Character)] = [
+            ("áàâäãåā", "a"), ("éèêëē", "e"), ("íìîïī", "i"), ("óòôöõøō", "o"), ("úùûüū", "u"), ("ñń", "n"),
+            ("çćč", "c"),
+            ("ýÿ", "y"), ("šś", "s"), ("žźż", "z"), ("ł", "l"), ("đ", "d"),
+        ]
+        return String(
+            lowercased().map { letter in plain.first { $0.0.contains(letter) }?.1 ?? letter })
+    }
+}

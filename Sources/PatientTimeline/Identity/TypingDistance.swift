@@ -1,0 +1,36 @@
+/// Tells words that one slip of the typist apart from each other.
+enum TypingDistance {
+    /// The number of letters to insert, drop, change or swap with their neighbour; `limit + 1` where it is more.
+    ///
+    /// - Source: optimal string alignment distance, Boytsov 2011, doi:10.1145/1963190.1963191.
+    static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+        if abs(left.count - right.count) > limit { return limit + 1 }
+        if left == right { return 0 }
+        var previous = Array(repeating: 0, count: right.count + 1)
+        var current = Array(0...right.count)
+        var next = Array(repeating: 0, count: right.count + 1)
+        for row in 0..<left.count {
+            next[0] = row + 1
+            for column in 0..<right.count {
+                let cost = left[row] == right[column] ? 0 : 1
+                var best = min(current[column] + cost, current[column + 1] + 1, next[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    best = min(best, previous[column - 1] + 1)
+                }
+                next[column + 1] = best
+            }
+            if (next.min() ?? 0) > limit { return limit + 1 }
+            (previous, current, next) = (current, next, previous)
+        }
+        return min(current[right.count], limit + 1)
+    }
+
+    /// Whether two words differ by one slip, or by two where they are long.
+    static func isSlip(_ left: String, _ right: String) -> Bool {
+        let (first, second) = (Array(left.utf8), Array(right.utf8))
+        let shorter = min(first.count, second.count)
+        guard shorter >= 3 else { return false }
+        let limit = shorter >= 8 ? 2 : 1
+        return between(first, second, limit: limit) <= limit
+    }
+}

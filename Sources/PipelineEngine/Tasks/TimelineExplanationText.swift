@@ -1,0 +1,49 @@
+internal import ClinicalModel
+internal import PatientTimeline
+
+/// Writes an event's chain for a reader.
+enum TimelineExplanationText {
+    static func text(_ explanation: TimelineExplanation) -> String {
+        let entry = explanation.entry
+        var lines = [
+            [entry.date, entry.kind, entry.label, entry.code, entry.value].filter { !$0.isEmpty }.joined(
+                separator: "  "),
+            "patient \(entry.patientID)" + (entry.encounterID.isEmpty ? "" : ", encounter \(entry.encounterID)")
+                + ", key \(entry.key), status \(entry.status), assertion \(entry.assertion)",
+        ]
+        for (index, link) in explanation.links.enumerated() {
+            let statement = link.statement
+            lines.append("")
+            lines.append(
+                "\(index + 1). \(statement.isMention ? "words of" : "entry in") \(statement.source), "
+                    + words(ofRule: statement.rule) + (statement.isSuperseded ? "; replaced by a later version" : ""))
+            if !statement.pointer.isEmpty { lines.append("   at \(statement.pointer)") }
+            if let range = statement.utf8Range {
+                lines.append(
+                    "   bytes \(range.lowerBound)..<\(range.upperBound) of the "
+                        + (statement.isMention ? "text" : "source"))
+            }
+            if let hash = link.recordHash { lines.append("   record SHA-256 \(hash)") }
+            if let quote = link.quote { lines.append("   “\(quote)”") }
+            if let cue = link.cue { lines.append("   decided by “\(cue)”") }
+            if let seconds = link.audioSeconds { lines.append("   spoken at \(seconds) s") }
+            lines.append("   key \(statement.key)")
+        }
+        if !entry.flags.isEmpty { lines.append("") }
+        for flag in entry.flags { lines.append("! \(flag.text) (\(flag.otherKey))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func words(ofRule rule: String) -> String {
+        switch rule {
+        case "statement": "stands for the event"
+        case "record": "the same record or identifier"
+        case "code-and-time": "same code or words, same time"
+        case "code": "same code or words; date or value differ"
+        case "repeated": "said again in the same source"
+        case "concept": "words for the same concept"
+        case "mention": "no entry states it"
+        default: rule
+        }
+    }
+}
