@@ -1,7 +1,9 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Waits on a thread of our own for work that is asynchronous; never called from the cooperative pool.
+/// Waits for work that is asynchronous, on whatever thread.
+///
+/// The work runs on threads of its own: those of the cooperative pool may all be waiting here.
 enum Blocking {
     /// How often the signal to stop is looked at, in milliseconds.
     private static let patience = 100
@@ -14,7 +16,7 @@ enum Blocking {
         until stop: StopSignal? = nil, _ work: @escaping @Sendable () async throws -> Value
     ) throws -> Value {
         let box = ResultBox<Value>()
-        let task = Task.detached {
+        let task = Task.detached(executorPreference: QueueExecutor.shared) {
             do {
                 box.fill(.success(try await work()))
             } catch {
@@ -27,6 +29,19 @@ enum Blocking {
             }
         }
         return try box.wait().get()
+    }
+}
+
+/// Runs jobs on a dispatch queue.
+private final class QueueExecutor: TaskExecutor {
+    static let shared = QueueExecutor()
+
+    private let queue = DispatchQueue(label: "chartline.blocking", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        // The job is run once, by the executor that it was given to.
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
 

@@ -46,7 +46,9 @@ final class PartialTranscript: Sendable {
     /// Keeps a stretch; the first failure is told by ``check()``.
     func append(_ stretch: TranscribedStretch, key: String) {
         do {
-            var line = try JSONEncoder().encode(Line(key: key, stretch: stretch))
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            var line = try encoder.encode(Line(key: key, stretch: stretch))
             line.append(0x0A)
             try folder.append([UInt8](line), to: name)
         } catch {
