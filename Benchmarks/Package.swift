@@ -22,6 +22,9 @@ let package = Package(
                 .product(name: "FHIRParsing", package: "Chartline"),
                 .product(name: "JSONTape", package: "Chartline"),
             ]),
+        .executableTarget(
+            name: "evaluation-bench", dependencies: [.product(name: "ClinicalEvaluation", package: "Chartline")],
+            path: "Sources/EvaluationBench"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

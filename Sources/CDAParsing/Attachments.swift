@@ -10,9 +10,9 @@ extension DocumentReader {
             return report(.warning, "body-empty", "a nonXMLBody has no text element", at: body)
         }
         let mediaType = text.attribute(.mediaType)
+        let content = content(text, mediaType)
         var document = ClinicalDocument(
-            kind: .attachment, reference: RecordReference(documentKey + "/nonXMLBody"),
-            content: content(text, mediaType),
+            kind: .attachment, reference: attachmentReference(documentKey + "/nonXMLBody", content), content: content,
             provenance: provenance(text))
         if case .text = document.content { document.kind = .note }
         document.patient = patient
@@ -24,6 +24,15 @@ extension DocumentReader {
         document.contentType = mediaType
         document.securityLabels = securityLabels
         records.append(.document(document))
+    }
+
+    /// The key of a file: that of what holds it, with a number after it where files of other content have that key.
+    private mutating func attachmentReference(
+        _ key: String, _ content: ClinicalDocument.Content
+    ) -> RecordReference {
+        let number = attachmentNumbers[key]?[content] ?? attachmentNumbers[key]?.count ?? 0
+        attachmentNumbers[key, default: [:]][content] = number
+        return RecordReference(number == 0 ? key : "\(key)#\(number + 1)")
     }
 
     /// What an `ED` holds: decoded bytes, text, or an address that is not followed.
@@ -48,8 +57,9 @@ extension DocumentReader {
     mutating func readAttachment(_ text: XMLElement, of event: ClinicalEvent) {
         let mediaType = text.attribute(.mediaType)
         let key = (event.reference?.key ?? documentKey + "#" + paths.path(of: text)) + "/" + text.name
+        let content = content(text, mediaType)
         var document = ClinicalDocument(
-            kind: .attachment, reference: RecordReference(key), content: content(text, mediaType),
+            kind: .attachment, reference: attachmentReference(key, content), content: content,
             provenance: provenance(text))
         if case .text = document.content { document.kind = .note }
         document.patient = event.patient

@@ -37,6 +37,8 @@ struct DocumentReader {
     /// The bytes that references may still bring in: many references to one long text are an attack, as entities are.
     var referencedBytesLeft: Int
     var unknownTemplates: Set<String> = []
+    /// The files that were read, numbered by key and content.
+    var attachmentNumbers: [String: [ClinicalDocument.Content: Int]] = [:]
     private var issueCount = 0
     private var reportedPositions: Set<Int> = []
 
@@ -96,21 +98,24 @@ struct DocumentReader {
 
     private mutating func readClinicalDocument(_ root: XMLElement) {
         readHeader(root)
+        // The standard has one body; of more, the sections are numbered on.
+        var sections: [XMLElement] = []
         for component in root.children(.component) {
             markRead(component)
-            if let body = component.child(.structuredBody) { readBody(body) }
-            if let body = component.child(.nonXMLBody) { readNonXMLBody(body, of: root) }
+            for body in component.children(.structuredBody) { sections += self.sections(of: body) }
+            for body in component.children(.nonXMLBody) { readNonXMLBody(body, of: root) }
         }
+        readSections(sections)
         for encounter in encounters { records.append(.encounter(encounter)) }
     }
 
     private mutating func readFragment(_ root: XMLElement) {
         switch root.known {
-        case .structuredBody: readBody(root)
+        case .structuredBody: readSections(sections(of: root))
         case .section: readSections([root])
         case .component where root.child(.section) != nil: readSections(Array(root.children(.section)))
         case .component where root.child(.structuredBody) != nil:
-            if let body = root.child(.structuredBody) { readBody(body) }
+            readSections(root.children(.structuredBody).flatMap(sections))
         case .entry, .entryRelationship, .component:
             if let statement = root.statement { readStatement(statement) }
         case .recordTarget: readPatients([root])
@@ -122,10 +127,9 @@ struct DocumentReader {
         for encounter in encounters { records.append(.encounter(encounter)) }
     }
 
-    private mutating func readBody(_ body: XMLElement) {
-        // A section that stands in the body itself is read as if a component were around it.
-        readSections(
-            body.children.flatMap { $0.known == .section ? [$0] : Array($0.children(.section)) })
+    /// The sections of a body; one that stands in the body itself is taken as if a component were around it.
+    private func sections(of body: XMLElement) -> [XMLElement] {
+        body.children.flatMap { $0.known == .section ? [$0] : Array($0.children(.section)) }
     }
 }
 

@@ -4,7 +4,7 @@ public struct EvaluationError: Error, Hashable, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String {
             case unreadableTable, missingColumn, missingKey, missingCode, missingCodeSystem, invalidConfidence
-            case lengthMismatch, labelOutOfRange, probabilityOutOfRange, noDocuments
+            case lengthMismatch, labelOutOfRange, probabilityOutOfRange, scoreNotFinite, invalidRating, noDocuments
         }
 
         private let value: Value
@@ -27,6 +27,10 @@ public struct EvaluationError: Error, Hashable, Sendable {
         public static let labelOutOfRange = Code(value: .labelOutOfRange)
         /// A probability is no number from 0 to 1.
         public static let probabilityOutOfRange = Code(value: .probabilityOutOfRange)
+        /// A score, time or measurement is no finite number.
+        public static let scoreNotFinite = Code(value: .scoreNotFinite)
+        /// A rating is no number on its scale, or a rater rated an item twice.
+        public static let invalidRating = Code(value: .invalidRating)
         /// There is no document to score.
         public static let noDocuments = Code(value: .noDocuments)
 

@@ -10,12 +10,20 @@ public struct CodeSuggester: Sendable {
     let mappings: CodingMappings
     let analyzer: ClinicalTextAnalyzer
     let matcher: TermMatcher
+    /// What was learned from coded notes; it weighs notes that are coded in its style.
+    public var model: CoderModel?
 
     /// Makes a suggester.
-    public init(terminology: TerminologyIndex, mappings: CodingMappings, analyzer: ClinicalTextAnalyzer) {
+    ///
+    /// - Parameter model: What was learned from coded notes; it weighs notes that are coded in its style.
+    public init(
+        terminology: TerminologyIndex, mappings: CodingMappings, analyzer: ClinicalTextAnalyzer,
+        model: CoderModel? = nil
+    ) {
         self.terminology = terminology
         self.mappings = mappings
         self.analyzer = analyzer
+        self.model = model
         matcher = TermMatcher(index: terminology)
     }
 
@@ -62,7 +70,13 @@ public struct CodeSuggester: Sendable {
         var work = CodingWork(suggester: self, style: style, allowsUncertain: style == .mentions)
         work.addNote(text, key: documentKey, documentClass: nil, authorRole: nil)
         work.applyGuidelines(chart: nil)
-        var suggestions = work.diagnosisSuggestions()
+        let isLearned = model?.style == style && model?.codeSystems.isEmpty == false
+        var suggestions = isLearned ? model.map { work.learnedSuggestions(by: $0) } ?? [] : work.diagnosisSuggestions()
+        if !isLearned, model?.style == style, let calibration = model?.calibration {
+            for index in suggestions.indices {
+                suggestions[index].confidence = calibration.calibrated(suggestions[index].confidence)
+            }
+        }
         if style == .encounter {
             let visit = VisitLevel.Visit(isEmergency: false, isNew: nil, age: nil, isPreventive: false, date: nil)
             suggestions += work.visitSuggestions(visit)

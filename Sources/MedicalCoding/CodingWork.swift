@@ -82,6 +82,37 @@ struct CodingWork {
         Excludes1Conflicts(terminology: suggester.terminology).flag(&list)
     }
 
+    /// The notes as the learned part of coding sees them, each with the candidates of which it holds the first evidence.
+    func readNotes(where isWanted: (UInt64) -> Bool = { _ in true }) -> [ReadNote] {
+        notes.map { note in
+            let own = list.candidates.filter { $0.evidence.first?.source == note.key }
+            return ReadNote(note.analysis, candidates: own, suggester: suggester, where: isWanted)
+        }
+    }
+
+    /// The suggestions of a trained model for the notes, the most probable first.
+    mutating func learnedSuggestions(by model: CoderModel) -> [CodeSuggestion] {
+        let coding = LearnedCoding(model: model)
+        let terminology = suggester.terminology
+        let keys = notes.map(\.key)
+        var result: [CodeSuggestion] = []
+        for (note, key) in zip(readNotes(where: model.knows), keys) {
+            for system in model.codeSystems {
+                result += coding.suggestions(
+                    of: system, for: note, key: key,
+                    terminology: { ICD10Code($0).flatMap(terminology.title) }, rejected: &rejected)
+            }
+        }
+        let first = result.firstIndex { suggestion in
+            suggestion.codeSystem == .icd10CM && !(ICD10Code(suggestion.code).map(Sequencing.isExternal) ?? true)
+        }
+        if let first { result[first].role = .principal }
+        for index in result.indices where ICD10Code(result[index].code).map(Sequencing.isExternal) ?? false {
+            result[index].role = .external
+        }
+        return result
+    }
+
     /// The diagnoses as suggestions, first-listed first.
     func diagnosisSuggestions() -> [CodeSuggestion] {
         Sequencing(order: order, terminology: suggester.terminology).sequenced(list.candidates).map { candidate, role in

@@ -43,6 +43,8 @@ public struct RejectedCandidate: Hashable, Sendable {
         case outsideEncounter = "outside_encounter"
         /// The order was not carried out, or only planned.
         case notPerformed = "not_performed"
+        /// A trained model holds it for too improbable.
+        case unlikely
     }
 
     /// Makes a rejected candidate.

@@ -18,8 +18,8 @@ struct Chartline: ParsableCommand {
         version: ChartlineVersion.number,
         subcommands: [
             RunCommand.self, IngestCommand.self, ParseCommand.self, UnderstandCommand.self, TranscribeCommand.self,
-            TimelineCommand.self, CodeCommand.self, LookupCommand.self, EvaluateCommand.self, TerminologyCommand.self,
-            ModelCommand.self, DoctorCommand.self,
+            TimelineCommand.self, CodeCommand.self, CoderCommand.self, LookupCommand.self, EvaluateCommand.self,
+            TerminologyCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

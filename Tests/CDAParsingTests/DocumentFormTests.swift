@@ -56,6 +56,17 @@ struct DocumentFormTests {
         #expect(deep.documents.map(\.reference.key) == ["1.2.3^DOC1/section[1]", "1.2.3^DOC1/section[1]/section[1]"])
     }
 
+    @Test("bodies in components of their own are read once, and their sections have keys of their own")
+    func bodies() throws {
+        let body = "<component><structuredBody></structuredBody></component>"
+        let filled = ["first", "second"].map {
+            "<component><structuredBody><component>\(section("47519-4", text: $0))</component></structuredBody></component>"
+        }
+        let reading = try Reading(document(sections: "").replacing(body, with: filled.joined()))
+        #expect(reading.documents.map(\.text) == ["first", "second"])
+        #expect(Set(reading.documents.map(\.reference.key)).count == 2)
+    }
+
     @Test("a section without text and title keeps what else it says, and an entry all of its statements")
     func bareSection() throws {
         let entry = """

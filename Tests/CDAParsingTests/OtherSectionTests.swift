@@ -186,6 +186,20 @@ struct OtherSectionTests {
         #expect(reading.entryEvents.map(\.reference?.key) == ["9.5"])
     }
 
+    @Test("files of entries that share an id have keys of their own, unless they are the same file")
+    func attachmentsOfOneID() throws {
+        func entry(_ file: String) -> String {
+            """
+            <act classCode="ACT" moodCode="EVN">\(template("202"))<id root="9.5"/><code code="34109-9" \(loinc)/>
+            <text mediaType="text/rtf" representation="B64">\(file)</text></act>
+            """
+        }
+        let entries = ["e1xydGZ9", "e1xydGYxfQ==", "e1xydGZ9"].map(entry).joined(separator: "</entry><entry>")
+        let reading = try Reading(section: section("34109-9", text: "A note", entries: entries))
+        let files = reading.documents.filter { $0.contentType == "text/rtf" }
+        #expect(files.map(\.reference.key) == ["9.5/text", "9.5/text#2", "9.5/text"])
+    }
+
     @Test("inline words are kept before those that a reference points to")
     func inlineWords() throws {
         let entry = """

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Reads the reference libraries' figures from the folder that `CHARTLINE_GOLDENS` or `CHARTLINE_DATA` names.
 enum Goldens {
@@ -9,10 +10,29 @@ enum Goldens {
 
     static var areThere: Bool { folder != nil }
 
-    static func cases(_ file: String) throws -> [GoldenCase] {
-        let url = URL(fileURLWithPath: folder ?? "").appendingPathComponent(file + ".json")
-        return try JSONDecoder().decode(GoldenFile.self, from: Data(contentsOf: url)).cases
+    /// Whether the folder has a file; other folders of goldens need not have all.
+    static func has(_ file: String) -> Bool {
+        guard let folder else { return false }
+        return FileManager.default.fileExists(atPath: folder + "/" + file + ".json")
     }
+
+    static func absence(_ file: String) -> Comment { "the folder of reference figures has no \(file).json" }
+
+    static func cases(_ file: String) throws -> [GoldenCase] {
+        try decode(file, as: GoldenFile.self).cases
+    }
+
+    static func stems() throws -> [[String]] { try decode("porter_stemmer", as: StemFile.self).cases }
+
+    private static func decode<File: Decodable>(_ file: String, as type: File.Type) throws -> File {
+        let url = URL(fileURLWithPath: folder ?? "").appendingPathComponent(file + ".json")
+        return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+    }
+}
+
+/// Words with their stems.
+struct StemFile: Decodable {
+    let cases: [[String]]
 }
 
 struct GoldenFile: Decodable {
@@ -25,12 +45,40 @@ struct GoldenCase: Decodable {
     let input: [String: JSONValue]
     let expected: [String: JSONValue]
 
-    /// The number at a dotted path of the expected values; `nil` where there is none, or it is not finite.
-    func number(_ path: String) -> Double? {
+    private enum CodingKeys: CodingKey { case id, kind, input, expected }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(String.self, forKey: .id)
+        kind = try container.decodeIfPresent(String.self, forKey: .kind)
+        input = try container.decode([String: JSONValue].self, forKey: .input)
+        // A table of words has a list in this place.
+        expected = (try container.decode(JSONValue.self, forKey: .expected)).object ?? [:]
+    }
+
+    /// The value at a dotted path of the expected values.
+    func value(_ path: String) -> JSONValue? {
         var value: JSONValue? = .object(expected)
         for key in path.split(separator: ".") { value = value?.object?[String(key)] }
-        return value?.number
+        return value
     }
+
+    /// The number at a dotted path of the expected values; `nil` where there is none, or it is not finite.
+    func number(_ path: String) -> Double? { value(path)?.number }
+
+    /// Whether there is a value at a path that is not null.
+    func has(_ path: String) -> Bool {
+        switch value(path) {
+        case nil, .null: false
+        default: true
+        }
+    }
+
+    /// A text of the input.
+    func text(_ key: String) throws -> String { try #require(input[key]?.text) }
+
+    /// The texts of an input.
+    func texts(_ key: String) throws -> [String] { try #require(input[key]?.array).compactMap(\.text) }
 
     func isClose(_ path: String, _ value: Double?) -> Bool {
         guard let number = number(path) else { return value == nil }
@@ -67,6 +115,17 @@ enum JSONValue: Decodable {
         }
     }
 
+    var text: String? {
+        if case .string(let value) = self { value } else { nil }
+    }
+    var truth: Bool? {
+        switch self {
+        case .bool(let value): value
+        case .number(let value): value != 0
+        default: nil
+        }
+    }
+    var truths: [Bool]? { array?.compactMap(\.truth) }
     var number: Double? {
         if case .number(let value) = self { value } else { nil }
     }

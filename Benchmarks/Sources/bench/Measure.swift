@@ -40,10 +40,9 @@ func median(_ values: [Double]) -> Double {
     return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
 }
 
-/// CPU seconds and peak memory of a program that this process starts and waits for.
+/// CPU seconds of a program that this process starts and waits for.
 struct ProcessCost {
     var cpuSeconds: Double
-    var peakBytes: Int
     var status: Int32
 
     init(_ arguments: [String]) throws {
@@ -62,7 +61,6 @@ struct ProcessCost {
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
         cpuSeconds =
             seconds(after.ru_utime) + seconds(after.ru_stime) - seconds(before.ru_utime) - seconds(before.ru_stime)
-        peakBytes = after.ru_maxrss * 1024
         status = process.terminationStatus
     }
 }

@@ -102,17 +102,10 @@ extension ResourceReader {
     }
 
     static func kind(contentType: String?, content: ClinicalDocument.Content) -> ClinicalDocument.Kind {
-        let type = contentType.map(mediaType) ?? ""
-        if type.hasPrefix("audio/") { return .audio }
-        switch type {
-        case "text/plain", "text/html", "text/rtf", "application/rtf", "application/xhtml+xml", "text/markdown",
-            "text/richtext", "application/x-rtf":
-            return .note
-        case _ where type.hasSuffix("xml"):
-            guard case .bytes(let bytes) = content else { return .attachment }
-            return holdsClinicalDocument(bytes.span) ? .clinicalDocumentArchitecture : .attachment
-        default: return .attachment
-        }
+        let kind = ClinicalDocument.Kind(contentType: contentType)
+        guard kind == .clinicalDocumentArchitecture else { return kind }
+        guard case .bytes(let bytes) = content, holdsClinicalDocument(bytes.span) else { return .attachment }
+        return kind
     }
 
     /// The media type without its parameters, in lower case.

@@ -5,13 +5,6 @@ func loadWord(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
 }
 
-/// Loads 32 bytes.
-@inline(__always)
-func loadWords(_ bytes: Span<UInt8>, _ position: Int) -> SIMD4<UInt64> {
-    // The load is bounds-checked; any bit pattern is four UInt64.
-    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
-}
-
 /// Stores eight bytes, the lowest one first.
 @inline(__always)
 func storeWord(_ word: UInt64, in bytes: inout MutableSpan<UInt8>, at position: Int) {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// One stretch of NDJSON that can be parsed without the rest: whole lines, or the place of a line that is too long.
 struct LineStretch: ~Escapable {
     /// The lines with their line ends, of which the last may be missing; empty for a line that is too long.
@@ -74,22 +82,12 @@ struct LineSplitter {
 
 /// The offset of the first line feed from a place on.
 func findLineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    var index = start
-    // Most lines are long, so that 32 bytes are looked at in one step until one of them is the line's end.
-    while index &+ 32 <= bytes.count {
-        if holdsLineFeed(loadWords(bytes, index)) { break }
-        index &+= 32
+    guard start < bytes.count else { return nil }
+    // The C library's search reads the bytes from `start` on, which are checked to be there.
+    return unsafe bytes.extracting(start...).withUnsafeBytes { rest in
+        guard let base = rest.baseAddress, let found = unsafe memchr(base, 0x0A, rest.count) else { return nil }
+        return unsafe start + (UnsafeRawPointer(found) - base)
     }
-    while index &+ 8 <= bytes.count {
-        let hit = lineFeeds(loadWord(bytes, index))
-        if hit != 0 { return index &+ (hit.trailingZeroBitCount &>> 3) }
-        index &+= 8
-    }
-    while index < bytes.count {
-        if bytes[index] == 0x0A { return index }
-        index &+= 1
-    }
-    return nil
 }
 
 /// The number of line feeds.
@@ -101,21 +99,4 @@ func countLineFeeds(_ bytes: Span<UInt8>) -> Int {
         start = end + 1
     }
     return count
-}
-
-/// Whether one of 32 bytes is a line feed.
-@inline(__always)
-private func holdsLineFeed(_ words: SIMD4<UInt64>) -> Bool {
-    let ones = SIMD4<UInt64>(repeating: 0x0101_0101_0101_0101)
-    let difference = words ^ (ones &* 0x0A)
-    let hits = (difference &- ones) & ~difference
-    return (hits[0] | hits[1] | hits[2] | hits[3]) & 0x8080_8080_8080_8080 != 0
-}
-
-/// The high bit of the lowest line feed in a word, and perhaps of bytes above it.
-@inline(__always)
-private func lineFeeds(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let difference = word ^ (ones &* 0x0A)
-    return (difference &- ones) & ~difference & (ones &* 0x80)
 }

@@ -19,21 +19,15 @@ struct AttachmentReader: Sendable {
 
     func read(_ document: ClinicalDocument) -> [ParsedRecord] {
         guard case .bytes(let bytes) = document.content else { return [.document(document)] }
-        let mediaType = (document.contentType ?? "").lowercased().split(separator: ";").first.map(String.init) ?? ""
         var document = document
-        if mediaType.hasPrefix("audio/") {
-            document.kind = .audio
-            return [.document(document)]
-        }
-        if ["text/plain", "text/html", "application/xhtml+xml", "text/rtf", "application/rtf"].contains(mediaType) {
-            return readText(bytes, of: document)
-        }
-        if ["text/xml", "application/xml", "application/hl7-v3+xml", "application/cda+xml", "text/cda+xml"]
-            .contains(mediaType), CDAParser.recognizes(bytes.span)
-        {
+        document.kind = ClinicalDocument.Kind(contentType: document.contentType)
+        switch document.kind {
+        case .note: return readText(bytes, of: document)
+        case .clinicalDocumentArchitecture where CDAParser.recognizes(bytes.span):
             return readDocumentArchitecture(bytes, of: document)
+        case .clinicalDocumentArchitecture: document.kind = .attachment
+        default: break
         }
-        document.kind = .attachment
         return [.document(document)]
     }
 
@@ -54,8 +48,6 @@ struct AttachmentReader: Sendable {
     }
 
     private func readDocumentArchitecture(_ bytes: [UInt8], of document: ClinicalDocument) -> [ParsedRecord] {
-        var document = document
-        document.kind = .clinicalDocumentArchitecture
         var values: [ParsedRecord] = []
         do {
             try documentParser.parse(bytes.span, source: document.provenance.source, into: &values)

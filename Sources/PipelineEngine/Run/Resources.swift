@@ -43,8 +43,9 @@ struct Resources: Sendable {
 
     /// Reads what the pipeline's stages need and is there.
     ///
+    /// - Parameter model: What the suggester learned from coded notes.
     /// - Throws: ``PipelineError`` with 69 for a data file that is damaged.
-    init(configuration: PipelineConfiguration, installation: Installation) throws {
+    init(configuration: PipelineConfiguration, installation: Installation, model: CoderModel? = nil) throws {
         let stages = Set(configuration.stages)
         speech = try Self.speech(configuration, installation)
         terminology =
@@ -67,7 +68,8 @@ struct Resources: Sendable {
         if stages.contains(.code), let terminology {
             do {
                 suggester = CodeSuggester(
-                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer)
+                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer,
+                    model: model)
             } catch {
                 throw PipelineError(mapping: error)
             }

@@ -14,11 +14,15 @@ public struct CodeTask {
 
     private let installation: Installation
     private let terminology: String?
+    private let model: String?
 
     /// Makes the task.
-    public init(installation: Installation, terminology: String?) {
+    ///
+    /// - Parameter model: The file of a model that `chartline coder` made; `nil` for the lexicon and the rules alone.
+    public init(installation: Installation, terminology: String?, model: String? = nil) {
         self.installation = installation
         self.terminology = terminology
+        self.model = model
     }
 
     /// Suggests codes and writes them as `codes.csv`.
@@ -27,7 +31,13 @@ public struct CodeTask {
     public func run(_ paths: [String], output: String, style: Style, explains: Bool) throws -> ExitStatus {
         var configuration = PipelineConfiguration(name: "code-text", stages: [.code])
         configuration.code.terminology = terminology
-        let resources = try Resources(configuration: configuration, installation: installation)
+        let learned = try model.map(CoderTask.model)
+        if let learned, let model, learned.style != style.coding {
+            throw PipelineError(
+                .unusableInput, "the model was trained for the style \(learned.style.rawValue); give --style", at: model
+            )
+        }
+        let resources = try Resources(configuration: configuration, installation: installation, model: learned)
         guard let suggester = resources.suggester else {
             throw PipelineError(
                 .unavailable, "the terminology is not there; run Scripts/setup, or chartline terminology build")
@@ -37,13 +47,14 @@ public struct CodeTask {
             "R"
             + ContentHash.key(
                 [ChartlineVersion.number, style.rawValue, resources.mappingsHash, resources.terminology?.sha256 ?? ""]
+                    + [learned.map { ContentHash.sha256(Array($0.text().utf8)) } ?? ""]
                     + notes.flatMap { [$0.key, $0.text] })
         var writer = CSVWriter()
         writer.append(CodesFile.columns)
         for note in notes {
             let (suggestions, rejected) = suggester.suggestWithTrace(
                 forNote: note.text, documentKey: RecordReference(note.key),
-                style: style == .encounter ? .encounter : .mentions)
+                style: style.coding)
             for row in SuggestionRows.rows(suggestions, chart: Self.chart(of: note)) {
                 writer.append(CodesFile.cells(row, encounterStart: "", runID: runID))
             }

@@ -46,7 +46,7 @@ struct TermBuilder {
     mutating func add(_ row: SynonymTable.Row, nodes: [ICD10Code: UInt32]) {
         let words = WordScanner.words(of: row.term)
         switch row.kind {
-        case .word:
+        case .word, .near, .light:
             return
         case .code:
             guard let code = ICD10Code(row.target), let node = nodes[code] else {

@@ -118,7 +118,7 @@ public struct TerminologyBuilder: Sendable {
         for row in synonyms.rows {
             let term = WordScanner.words(of: row.term)
             words.formUnion(term)
-            if row.kind == .phrase { words.formUnion(WordScanner.words(of: row.target)) }
+            if row.kind == .phrase || row.kind == .near { words.formUnion(WordScanner.words(of: row.target)) }
             if row.kind == .word, let from = term.first, let to = WordScanner.words(of: row.target).first, from != to {
                 equals[from] = to
             }
@@ -140,6 +140,7 @@ public struct TerminologyBuilder: Sendable {
             to: aliases.flatMap {
                 [UInt32($0.key >> 32), UInt32(truncatingIfNeeded: $0.key), UInt32($0.words.count)] + $0.words
             })
+        LookupWords(vocabulary: vocabulary, synonyms: synonyms).write(to: &writer)
         return (terms.count, builder.issues)
     }
 

@@ -7,7 +7,7 @@ enum IndexFormat {
     /// `CHLTERM` and a zero byte.
     static let magic: [UInt8] = [0x43, 0x48, 0x4C, 0x54, 0x45, 0x52, 0x4D, 0x00]
     /// Raised with every change of the layout.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// The bytes before the section table.
     static let headerSize = 24
 
@@ -64,6 +64,15 @@ enum IndexFormat {
         case postings
         /// Phrases that stand for others, each as: key's high and low half, count, the words that it stands for.
         case aliases
+        /// Per word: the first of its near words in `nearWords`.
+        case nearStarts
+        /// Words that mean nearly the same, each as: the word, and how nearly in hundredths.
+        case nearWords
+        /// Words that tell little, in order.
+        case lightWords
+        /// Per three letters (see ``LetterGrams``): the first of the words that hold them in `gramWords`.
+        case gramStarts
+        case gramWords
     }
 
     /// What `wordCanonical` holds for a word that is skipped, such as `of`.

@@ -74,6 +74,9 @@ extension TerminologyIndex {
         UInt32(truncatingIfNeeded: reader.number(.nodeInfo, node)) & IndexFormat.billableFlag != 0
     }
 
+    /// The number of nodes above.
+    func depth(_ node: Int) -> Int { reader.number(.nodeInfo, node) >> 8 & 0xFF }
+
     func level(_ node: Int) -> TabularList.Level {
         TabularList.Level(rawValue: UInt8(truncatingIfNeeded: reader.number(.nodeInfo, node))) ?? .code
     }

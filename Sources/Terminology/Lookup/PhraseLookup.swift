@@ -13,9 +13,13 @@ public struct LookupResult: Hashable, Sendable {
 extension TerminologyIndex {
     /// Finds the codes that a phrase may mean, best first.
     ///
-    /// Words are folded (case, accents, British spelling, plurals), compared without regard to their order, replaced by
-    /// their synonyms, and, where no term has them, by words that differ in one letter (two in long words). The score
-    /// is the Dice coefficient of the two sets of words, each word weighted by its rarity (inverse document frequency).
+    /// Words are folded (case, accents, British spelling, plurals) and compared without regard to their order, as
+    /// themselves, as words that mean nearly the same, and as words that share most of their letters. Abbreviations are
+    /// written out. The score is a soft Dice coefficient: what of the phrase the term says, and what of the term the
+    /// phrase says, each word weighted by its rarity (inverse document frequency) and by how much it is like the other.
+    ///
+    /// Of codes whose terms fit equally well the default for what has no complication comes first, then the broader code: a phrase without a side names `H26.2`, not its right or left eye. The
+    /// further codes below one that is listed come after all others.
     ///
     /// - Parameters:
     ///   - phrase: A few words.
@@ -25,112 +29,198 @@ extension TerminologyIndex {
         if let code = ICD10Code(phrase.filter { $0 != " " }), let title = title(of: code) {
             return [LookupResult(code: code, title: title, score: 1, why: "the code itself")]
         }
-        var best: [Int: (score: Double, term: Int)] = [:]
+        var best: [Int: Fit] = [:]
         for query in queries(of: phrase) {
-            for (term, score) in scoredTerms(for: query) {
-                let node = reader.number(.termNodes, term)
-                if score > best[node]?.score ?? 0 { best[node] = (score, term) }
+            for fit in fits(of: query) {
+                let node = reader.number(.termNodes, fit.term)
+                if best[node].map({ fit.isBetter(than: $0) }) ?? true { best[node] = fit }
             }
         }
-        let ranked = best.sorted { left, right in
-            if left.value.score != right.value.score { return left.value.score > right.value.score }
-            let billable = (isBillable(left.key), isBillable(right.key))
-            return billable.0 != billable.1 ? billable.0 : left.key < right.key
-        }
-        return ranked.prefix(limit).compactMap { node, found in
-            code(ofNode: node).map {
-                LookupResult(code: $0, title: title(node), score: min(found.score, 1), why: why(found.term))
+        let top = best.values.map(\.score).max() ?? 0
+        let kept = best.filter { $0.value.score >= top * 0.3 }
+            .sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }.prefix(max(limit * 8, 80))
+        let ranked = kept.map { Ranked(node: $0.key, fit: $0.value, index: self) }.sorted(by: Ranked.isBefore)
+        return familiesApart(ranked).prefix(limit).compactMap { found in
+            code(ofNode: found.node).map {
+                LookupResult(
+                    code: $0, title: title(found.node), score: min(found.fit.score, 1), why: why(found.fit.term))
             }
         }
     }
 
-    /// One reading of a phrase: the words, and how sure the reading is.
-    private struct Query {
-        var words: Set<UInt32>
-        /// The weight of words of the phrase that no term has.
-        var unknown: Int
-        var certainty: Double
+    /// How well a term fits.
+    private struct Fit {
+        var term: Int
+        var score: Double
+        var isSynonym: Bool
+
+        func isBetter(than other: Fit) -> Bool {
+            score != other.score ? score > other.score : isSynonym && !other.isSynonym
+        }
     }
 
-    private func queries(of phrase: String) -> [Query] {
-        var words: [UInt32] = []
-        var unknown = 0
-        var certainty = 1.0
+    /// A node with what its place among equally good ones depends on.
+    private struct Ranked {
+        var node: Int
+        var fit: Fit
+        private var isDefault: Bool
+        private var depth: Int
+
+        init(node: Int, fit: Fit, index: TerminologyIndex) {
+            self.node = node
+            self.fit = fit
+            depth = index.depth(node)
+            let title = index.title(node)
+            isDefault =
+                index.isBillable(node)
+                && (title.hasSuffix("without complications") || title.hasSuffix("uncomplicated"))
+        }
+
+        static func isBefore(_ left: Ranked, _ right: Ranked) -> Bool {
+            if left.fit.score != right.fit.score { return left.fit.score > right.fit.score }
+            if left.isDefault != right.isDefault { return left.isDefault }
+            if left.depth != right.depth { return left.depth < right.depth }
+            return left.node < right.node
+        }
+    }
+
+    /// The results with all but the first code below each listed code at the end.
+    private func familiesApart(_ ranked: [Ranked]) -> [Ranked] {
+        var first: [Ranked] = []
+        var rest: [Ranked] = []
+        var below: [Int: Int] = [:]
+        for found in ranked {
+            let above = first.first { $0.node < found.node && found.node < end(of: $0.node) }
+            if let above, below[above.node, default: 0] >= 1 {
+                rest.append(found)
+            } else {
+                if let above { below[above.node, default: 0] += 1 }
+                first.append(found)
+            }
+        }
+        return first + rest
+    }
+
+    /// A word of a phrase: what it may stand for, and how much it tells.
+    private struct QueryWord {
+        var similar: [SimilarWord]
+        var weight: Double
+    }
+
+    private func queries(of phrase: String) -> [[QueryWord]] {
+        var words: [UInt32?] = []
+        var folded: [[UInt8]] = []
         for word in WordScanner.words(of: phrase) {
             switch self.word(word.utf8) {
             case .skipped: continue
             case .word(let number): words.append(number)
-            case .unknown:
-                if let near = nearestWord(to: Array(word.utf8)) {
-                    words.append(near)
-                    certainty *= 0.95
-                } else {
-                    unknown += 1
-                }
+            case .unknown: words.append(nil)
             }
+            folded.append(Array(word.utf8))
         }
-        let plain = Query(words: Set(words), unknown: unknown, certainty: certainty)
-        let rewritten = Set(expanded(words))
-        if rewritten == plain.words { return [plain] }
-        return [plain, Query(words: rewritten, unknown: unknown, certainty: certainty * 0.99)]
+        let plain = folded.map(queryWord)
+        let rewritten = expanded(words, folded)
+        if rewritten == folded { return [plain] }
+        return [plain, rewritten.map(queryWord)]
+    }
+
+    private func queryWord(_ folded: [UInt8]) -> QueryWord {
+        let similar = similarWords(to: folded)
+        guard let best = similar.first, best.likeness > 0.6 else {
+            return QueryWord(similar: similar, weight: weight(ofCount: 50))
+        }
+        return QueryWord(similar: similar, weight: weight(best.word))
     }
 
     /// The words with every abbreviation among them written out, the longest first.
-    private func expanded(_ words: [UInt32]) -> [UInt32] {
-        var result: [UInt32] = []
+    private func expanded(_ words: [UInt32?], _ folded: [[UInt8]]) -> [[UInt8]] {
+        var result: [[UInt8]] = []
         var index = 0
         while index < words.count {
             var length = min(4, words.count - index)
             while length > 0 {
-                let key = TermBuilder.key(of: Array(words[index..<index + length]))
-                if let expansion = aliases[key] {
-                    result += expansion
+                let part = words[index..<index + length].compactMap(\.self)
+                if part.count == length, let expansion = aliases[TermBuilder.key(of: part)] {
+                    result += expansion.map { Array(wordBytes(Int($0))) }
                     break
                 }
                 length -= 1
             }
-            if length == 0 { result.append(words[index]) }
+            if length == 0 { result.append(folded[index]) }
             index += max(length, 1)
         }
         return result
     }
 
-    private func scoredTerms(for query: Query) -> [(term: Int, score: Double)] {
-        guard !query.words.isEmpty else { return [] }
-        let words = query.words.sorted { (postings(of: $0).count, $0) < (postings(of: $1).count, $1) }
-        let weights = words.map(weight)
-        let total = weights.reduce(0, +) + Double(query.unknown) * weight(ofCount: 1)
-        var overlaps = [Double](repeating: 0, count: termCount)
-        var touched: [Int] = []
-        for (word, weight) in zip(words, weights) {
-            let range = postings(of: word)
-            // A word that thousands of terms hold tells nothing where a rarer one is in the phrase.
-            if range.count > 8_000, words.count > 1, weights.contains(where: { $0 > weight }) {
-                for term in touched where self.words(ofTerm: term).contains(word) { overlaps[term] += weight }
-                continue
-            }
-            for place in range {
-                let term = reader.number(.postings, place)
-                guard term < overlaps.count else { continue }
-                if overlaps[term] == 0 { touched.append(term) }
-                overlaps[term] += weight
+    private func fits(of query: [QueryWord]) -> [Fit] {
+        let words = query.filter { !$0.similar.isEmpty }.sorted { left, right in
+            (right.weight, left.similar[0].word) < (left.weight, right.similar[0].word)
+        }
+        guard !words.isEmpty else { return [] }
+        let total = query.map(\.weight).reduce(0, +)
+        var tally = TermTally(count: termCount)
+        for (place, word) in words.enumerated() {
+            for similar in word.similar {
+                let range = postings(of: similar.word)
+                let said = word.weight * similar.likeness
+                let held = weight(similar.word) * similar.likeness
+                // A word that thousands of terms hold tells nothing where a rarer one is in the phrase.
+                if range.count > 4_000, place > 0 {
+                    for term in tally.touched where holds(term, similar.word) {
+                        tally.add(said: said, held: held, word: place, to: term)
+                    }
+                    continue
+                }
+                for posting in range {
+                    tally.add(said: said, held: held, word: place, to: reader.number(.postings, posting))
+                }
             }
         }
         let floor = total * 0.3
-        return touched.compactMap { term in
-            guard overlaps[term] >= floor else { return nil }
-            let size = self.words(ofTerm: term).map(weight).reduce(0, +)
-            return (term, 2 * overlaps[term] / (total + size) * query.certainty)
+        return tally.touched.compactMap { term in
+            let (said, held) = tally.sums(of: term)
+            guard said >= floor else { return nil }
+            let size = termWeight(term)
+            // To four places, so that sums in another order still come out equal.
+            let score = (10_000 * (said + min(held, size)) / (total + size)).rounded() / 10_000
+            return Fit(
+                term: term, score: score,
+                isSynonym: reader.number(.termSources, term) == Int(TermSource.synonym.rawValue))
         }
     }
 
-    /// How rare a word is among the terms.
-    private func weight(_ word: UInt32) -> Double { weight(ofCount: postings(of: word).count) }
+    private func holds(_ term: Int, _ word: UInt32) -> Bool {
+        reader.range(.termWordStarts, term, limit: reader.count(.termWords)).contains {
+            reader.number(.termWords, $0) == Int(word)
+        }
+    }
+
+    private func termWeight(_ term: Int) -> Double {
+        reader.range(.termWordStarts, term, limit: reader.count(.termWords)).reduce(0) {
+            $0 + weight(UInt32(truncatingIfNeeded: reader.number(.termWords, $1)))
+        }
+    }
+
+    /// How much a word tells: the rarer it is among the terms the more; little for the light words.
+    private func weight(_ word: UInt32) -> Double {
+        let weight = weight(ofCount: postings(of: word).count)
+        return isLight(word) ? weight * 0.3 : weight
+    }
 
     private func weight(ofCount count: Int) -> Double {
-        // The binary logarithm by its integer part, so that no platform's library decides the last digit.
-        let ratio = max(termCount, 1) / max(count, 1)
-        return 1 + Double(Int.bitWidth - 1 - max(ratio, 1).leadingZeroBitCount)
+        // The binary logarithm, between powers by a straight line, so that no platform's library decides the last digit.
+        let ratio = Double(max(termCount, 1)) / Double(max(count, 1))
+        return 1 + Double(ratio.exponent) + (ratio.significand - 1)
+    }
+
+    private func isLight(_ word: UInt32) -> Bool {
+        var low = 0
+        var high = reader.count(.lightWords)
+        while low < high {
+            let middle = (low + high) / 2
+            if reader.number(.lightWords, middle) < Int(word) { low = middle + 1 } else { high = middle }
+        }
+        return low < reader.count(.lightWords) && reader.number(.lightWords, low) == Int(word)
     }
 
     private func why(_ term: Int) -> String {

@@ -19,12 +19,15 @@ struct CodeCommand: ParsableCommand {
     @Option(help: "The terminology's file; the newest that is found by default.")
     var terminology: String?
 
+    @Option(help: "A model of the same style, made by chartline coder; the lexicon and the rules alone by default.")
+    var model: String?
+
     @Flag(help: "Print to standard error what was considered and rejected, and why.")
     var explain = false
 
     func run() throws {
         try withExitStatus {
-            try CodeTask(installation: Installation.current, terminology: terminology).run(
+            try CodeTask(installation: Installation.current, terminology: terminology, model: model).run(
                 text, output: output, style: style, explains: explain)
         }
     }

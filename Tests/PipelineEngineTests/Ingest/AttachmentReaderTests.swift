@@ -31,6 +31,8 @@ struct AttachmentReaderTests {
             ("text/plain", "No fever."), ("TEXT/PLAIN; charset=utf-8", "No fever."),
             ("text/html", "<p>No <i>fever</i>.</p>"), ("application/xhtml+xml", "<p>No fever.</p>"),
             ("text/rtf", #"{\rtf1 No fever.}"#), ("application/rtf", #"{\rtf1 No fever.}"#),
+            ("text/plain ; charset=utf-8", "No fever."), ("text/markdown", "No fever."),
+            ("text/richtext", #"{\rtf1 No fever.}"#), ("application/x-rtf", #"{\rtf1 No fever.}"#),
         ])
     func text(_ contentType: String, _ source: String) throws {
         let values = read(Array(source.utf8), contentType)
@@ -46,7 +48,7 @@ struct AttachmentReaderTests {
 
     @Test(
         "a C-CDA document gives what it holds, each value pointing into the record that holds it",
-        arguments: ["text/xml", "application/xml", "application/hl7-v3+xml"])
+        arguments: ["text/xml", "application/xml", "application/hl7-v3+xml", "application/x-hl7-cda-level-one+xml"])
     func documentArchitecture(_ contentType: String) throws {
         let values = read(Array(SampleInput.document.utf8), contentType)
         #expect(document(values)?.kind == .clinicalDocumentArchitecture)
