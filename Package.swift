@@ -143,9 +143,8 @@ let package = Package(
         .testTarget(
             name: "PipelineEngineTests",
             dependencies: [
-                "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "PatientTimeline", "PipelineEngine",
-                grdb,
-                logging,
+                "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "Dictation", "PatientTimeline",
+                "PipelineEngine", "TestSupport", grdb, logging,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -81,8 +81,8 @@ def transcribed(entries, program, model, output):
     for old in output.glob("*.txt"):
         old.unlink()
     for at in range(0, len(entries), FILES_A_CALL):
-        subprocess.run([program, "transcribe", "--model", str(model), "--output", str(output),
-                        *(entry["file"] for entry in entries[at:at + FILES_A_CALL])], check=True)
+        subprocess.run([program, "transcribe", "--raw", "--allow-sample-model", "--model", str(model),
+                        "--output", str(output), *(entry["file"] for entry in entries[at:at + FILES_A_CALL])], check=True)
     texts = []
     for entry in entries:
         path = output / (entry["file"].rsplit("/", 1)[1].rsplit(".", 1)[0] + ".txt")

@@ -147,6 +147,16 @@ int32_t chartline_audio_is_truncated(const chartline_audio_file *file) {
     return 0;
 }
 
+const char *chartline_audio_tag(const chartline_audio_file *file, int32_t tag) {
+    switch (tag) {
+    case CHARTLINE_AUDIO_TAG_TITLE: return sf_get_string(file->sound, SF_STR_TITLE);
+    case CHARTLINE_AUDIO_TAG_ARTIST: return sf_get_string(file->sound, SF_STR_ARTIST);
+    case CHARTLINE_AUDIO_TAG_DATE: return sf_get_string(file->sound, SF_STR_DATE);
+    case CHARTLINE_AUDIO_TAG_COMMENT: return sf_get_string(file->sound, SF_STR_COMMENT);
+    default: return NULL;
+    }
+}
+
 chartline_audio_resampler *chartline_audio_resampler_create(double input_rate, double output_rate) {
     chartline_audio_resampler *resampler = calloc(1, sizeof *resampler);
     if (resampler == NULL) return NULL;
@@ -202,6 +212,10 @@ int64_t chartline_audio_read(chartline_audio_file *file, float *samples, int64_t
 }
 int32_t chartline_audio_failed(const chartline_audio_file *file) { return (void)file, 1; }
 int32_t chartline_audio_is_truncated(const chartline_audio_file *file) { return (void)file, 0; }
+const char *chartline_audio_tag(const chartline_audio_file *file, int32_t tag) {
+    (void)file, (void)tag;
+    return NULL;
+}
 chartline_audio_resampler *chartline_audio_resampler_create(double input_rate, double output_rate) {
     (void)input_rate, (void)output_rate;
     return NULL;

@@ -18,6 +18,8 @@ public enum DictationWarning: String, Hashable, Sendable, Codable, CaseIterable,
     case discardedText = "discarded-text"
     /// The prompt was longer than allowed and was cut.
     case promptCut = "prompt-cut"
+    /// The sample model made it of a recording that is none of Chartline's own: it is not to be relied on.
+    case sampleModel = "sample-model"
 
     /// Orders by name.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

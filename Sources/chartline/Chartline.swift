@@ -8,7 +8,7 @@ struct Chartline: ParsableCommand {
         commandName: "chartline",
         abstract: "From the pieces of a patient's story to one timeline, drafted notes and suggested codes.",
         discussion: """
-            Everything runs on this machine; nothing leaves it. Standard output carries data only; progress and logs \
+            Everything runs on this machine; nothing leaves it, and «model fetch» alone uses the network. Standard output carries data only; progress and logs \
             go to standard error.
 
             Exit status: 0 all done; 1 failed; 3 done, but some records are in quarantine or were not processed; 64 \
@@ -19,8 +19,7 @@ struct Chartline: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, ParseCommand.self, UnderstandCommand.self, TranscribeCommand.self,
             TimelineCommand.self, CodeCommand.self, CoderCommand.self, LookupCommand.self, EvaluateCommand.self,
-            TerminologyCommand.self,
-            DoctorCommand.self,
+            TerminologyCommand.self, ModelCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

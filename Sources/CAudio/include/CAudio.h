@@ -45,6 +45,15 @@ int32_t chartline_audio_failed(const chartline_audio_file *file);
 /* 1 where the container's header promises more sound than the file holds. */
 int32_t chartline_audio_is_truncated(const chartline_audio_file *file);
 
+enum {
+    CHARTLINE_AUDIO_TAG_TITLE = 0,
+    CHARTLINE_AUDIO_TAG_ARTIST = 1,
+    CHARTLINE_AUDIO_TAG_DATE = 2,
+    CHARTLINE_AUDIO_TAG_COMMENT = 3,
+};
+/* A tag's text, which lives as long as the file is open; NULL where there is none. */
+const char *chartline_audio_tag(const chartline_audio_file *file, int32_t tag);
+
 /* Makes a resampler for one channel; NULL on failure. */
 chartline_audio_resampler *chartline_audio_resampler_create(double input_rate, double output_rate);
 void chartline_audio_resampler_delete(chartline_audio_resampler *resampler);

@@ -47,6 +47,15 @@ struct SoundFile: ~Copyable {
     /// Whether the container promises more sound than the file holds.
     var isTruncated: Bool { unsafe chartline_audio_is_truncated(file) != 0 }
 
+    /// A tag's text, without spaces around it; `nil` where the file has none or it is empty.
+    func tag(_ tag: Int) -> String? {
+        // The text is a C string that lives while the file is open; it is copied here.
+        let text = unsafe chartline_audio_tag(file, Int32(tag)).map { unsafe String(cString: $0) } ?? ""
+        let trimmed = text.drop(while: \.isWhitespace)
+        guard let end = trimmed.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+        return String(trimmed[...end])
+    }
+
     private static func failure(_ error: Int32) -> DictationError {
         switch Int(error) {
         case CHARTLINE_AUDIO_UNREADABLE:

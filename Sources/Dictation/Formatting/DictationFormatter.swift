@@ -16,10 +16,47 @@ public struct DictationFormatter: Sendable {
 
     /// Formats a transcript's text; the pieces' raw ranges point into ``Transcript/text``.
     ///
+    /// Where each speaker has a channel, each turn is a line of its own that begins with `Speaker 1:`.
+    ///
     /// - Complexity: O(*n*) for *n* words, but for sentences without an end.
     public func format(_ transcript: Transcript) -> FormattedDictation {
-        let words = transcript.segments.flatMap(\.words)
-        return format(words.map(\.text), times: words.map { ($0.start, $0.end) })
+        guard transcript.segments.contains(where: { $0.channel != nil }) else {
+            return format(transcript.segments.flatMap(\.words))
+        }
+        var text = ""
+        var pieces: [FormattedDictation.Piece] = []
+        var rawStart = 0
+        for turn in Self.turns(of: transcript.segments) {
+            let words = turn.flatMap(\.words)
+            let formatted = format(words)
+            if !text.isEmpty { text += "\n" }
+            text += "Speaker \((turn.first?.channel ?? 0) + 1): "
+            let start = text.utf8.count
+            pieces += formatted.pieces.map { piece in
+                var moved = piece
+                moved.rawRange = piece.rawRange.lowerBound + rawStart..<piece.rawRange.upperBound + rawStart
+                moved.range = piece.range.lowerBound + start..<piece.range.upperBound + start
+                return moved
+            }
+            text += formatted.text
+            rawStart += words.reduce(0) { $0 + $1.text.utf8.count + 1 }
+        }
+        return FormattedDictation(text: text, pieces: pieces)
+    }
+
+    /// The segments in runs of one channel.
+    private static func turns(of segments: [Transcript.Segment]) -> [[Transcript.Segment]] {
+        segments.reduce(into: []) { turns, segment in
+            if let last = turns.last?.last, last.channel == segment.channel {
+                turns[turns.count - 1].append(segment)
+            } else {
+                turns.append([segment])
+            }
+        }
+    }
+
+    private func format(_ words: [Transcript.Word]) -> FormattedDictation {
+        format(words.map(\.text), times: words.map { ($0.start, $0.end) })
     }
 
     /// Formats words that stand apart by one space.

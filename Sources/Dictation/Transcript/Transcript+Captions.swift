@@ -1,36 +1,42 @@
 extension Transcript {
-    /// The text, one line a segment.
+    /// The words as they were heard, one line a segment.
     public var plainText: String {
         segments.map { $0.text + "\n" }.joined()
     }
 
-    /// The transcript as WebVTT, one cue a segment.
+    /// The transcript as WebVTT: the written form in cues that can be read, else one cue a segment.
+    ///
+    /// Uncertain mentions are spans of the class `uncertain`.
     ///
     /// - Source: W3C WebVTT: The Web Video Text Tracks Format, sections 4.1 and 4.2.
     public var webVTT: String {
         var result = "WEBVTT\n"
-        for segment in segments {
-            result += "\n\(Self.cueTimes(segment, separator: "."))\n"
-            result += Self.escapedForWebVTT(segment.text) + "\n"
+        for cue in CaptionCue.cues(of: self) {
+            result += "\n\(Self.times(of: cue, separator: "."))\n"
+            for part in cue.parts {
+                let text = Self.escapedForWebVTT(part.text)
+                result += part.isUncertain ? "<c.uncertain>\(text)</c>" : text
+            }
+            result += "\n"
         }
         return result
     }
 
-    /// The transcript as SubRip (SRT), one numbered cue a segment.
+    /// The transcript as SubRip (SRT), with the cues of ``webVTT`` numbered from 1.
     public var subRip: String {
         var result = ""
-        for (index, segment) in segments.enumerated() {
+        for (index, cue) in CaptionCue.cues(of: self).enumerated() {
             if index > 0 { result += "\n" }
-            result += "\(index + 1)\n\(Self.cueTimes(segment, separator: ","))\n"
-            result += Self.withoutArrows(segment.text) + "\n"
+            result += "\(index + 1)\n\(Self.times(of: cue, separator: ","))\n"
+            result += Self.withoutArrows(cue.parts.map(\.text).joined()) + "\n"
         }
         return result
     }
 
-    private static func cueTimes(_ segment: Segment, separator: String) -> String {
-        let start = Int((segment.start * 1_000).rounded())
+    private static func times(of cue: CaptionCue, separator: String) -> String {
+        let start = Int((cue.start * 1_000).rounded())
         // A cue must end after it starts.
-        let end = max(start + 1, Int((segment.end * 1_000).rounded()))
+        let end = max(start + 1, Int((cue.end * 1_000).rounded()))
         return "\(clock(start, separator)) --> \(clock(end, separator))"
     }
 

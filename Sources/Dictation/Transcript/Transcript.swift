@@ -42,6 +42,10 @@ public struct Transcript: Hashable, Sendable, Codable {
 
     /// Mentions that the recogniser was not sure of, in order of place; `nil` where nobody looked for them.
     public var uncertainMentions: [UncertainMention]?
+    /// The text as it is to be read, with the way back to the words; `nil` where nobody formatted it.
+    public var written: FormattedDictation?
+    /// What the model was told to expect; `nil` where it was told nothing.
+    public var prompt: String?
 
     /// Makes a transcript of segments in order of time.
     public init(
@@ -60,8 +64,13 @@ public struct Transcript: Hashable, Sendable, Codable {
     /// The whole text: the segments' texts with a space between.
     public var text: String { segments.map(\.text).joined(separator: " ") }
 
+    /// Adds a warning.
+    public mutating func warn(_ warning: DictationWarning) {
+        warnings = Set(warnings + [warning]).sorted()
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case outcome, model, language, duration, segments, discarded, warnings, uncertainMentions
+        case outcome, model, language, duration, segments, discarded, warnings, uncertainMentions, written, prompt
     }
 
     /// Writes the stored values and the text.
@@ -75,6 +84,8 @@ public struct Transcript: Hashable, Sendable, Codable {
         try container.encode(discarded, forKey: .discarded)
         try container.encode(warnings, forKey: .warnings)
         try container.encodeIfPresent(uncertainMentions, forKey: .uncertainMentions)
+        try container.encodeIfPresent(written, forKey: .written)
+        try container.encodeIfPresent(prompt, forKey: .prompt)
         var derived = encoder.container(keyedBy: DerivedKeys.self)
         try derived.encode(text, forKey: .text)
     }

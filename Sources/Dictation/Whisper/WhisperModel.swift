@@ -77,5 +77,10 @@ public final class WhisperModel: @unchecked Sendable {
         return count < 0 ? nil : Int(count)
     }
 
+    /// Checks that a file is a whole Whisper model of a format that can be loaded, without loading it.
+    ///
+    /// - Throws: ``DictationError`` with `modelMissing` or `modelInvalid`.
+    public static func check(path: String) throws(DictationError) { try WhisperModelFile.check(path: path) }
+
     static func knowsLanguage(_ code: String) -> Bool { unsafe chartline_whisper_knows_language(code) != 0 }
 }

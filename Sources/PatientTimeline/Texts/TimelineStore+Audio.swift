@@ -14,6 +14,8 @@ extension TimelineStore {
         public var source: String
         /// Whether it came inside a record; otherwise the source file is the recording.
         public var isAttached: Bool
+        /// The SHA-256 of the recording.
+        public var sha256: String
     }
 
     /// The recordings that wait for transcription, in the order they were loaded.
@@ -24,7 +26,8 @@ extension TimelineStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT document_id, document_key, source.name AS source_name, audio.bytes IS NOT NULL AS attached
+                    SELECT document_id, document_key, source.name AS source_name, audio.bytes IS NOT NULL AS attached,
+                        coalesce(document.sha256, source.sha256) AS audio_sha256
                     FROM audio JOIN document USING (document_id) \(StoredRows.recordJoin)
                     WHERE record.outcome = 'not_processed' AND record.reason = '\(Self.waiting)'
                         AND document_id NOT IN (SELECT document_id FROM transcript) ORDER BY document_id
@@ -32,7 +35,7 @@ extension TimelineStore {
             ).map { row in
                 StoredAudio(
                     documentID: row["document_id"], documentKey: row["document_key"], source: row["source_name"],
-                    isAttached: row["attached"])
+                    isAttached: row["attached"], sha256: row["audio_sha256"])
             }
         }
     }
@@ -101,6 +104,10 @@ extension TimelineStore {
             document.authors = try ContentReader.read(row["content"]) { value in
                 ContentReader.list(value, "authors") { ContentReader.participant($0) }
             }
+            try ContentReader.read(row["content"]) { value in
+                document.type = ContentReader.concept(value, "type") ?? CodeableConcept()
+                document.securityLabels = ContentReader.list(value, "securityLabels") { ContentReader.coding($0) }
+            }
             document.related = [RelatedRecord(role: "transforms", target: RecordReference(row["reference"]))]
             let key = ContentHash.key([audio.documentKey, "transcript"])
             var batch = RecordBatch()
@@ -114,9 +121,22 @@ extension TimelineStore {
                     VALUES (?, ?, ?, ?, ?)
                     """,
                 arguments: [audio.documentID, writer.documentID, model, modelSHA256, content])
-            try database.execute(
-                sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?", arguments: [recordID])
+            try Self.settle(recordID, database)
         }
+    }
+
+    /// A record is taken when none of its recordings waits any more.
+    private static func settle(_ recordID: Int64, _ database: Database) throws {
+        let waits =
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM document JOIN audio USING (document_id)
+                        WHERE record_id = ? AND document_id NOT IN (SELECT document_id FROM transcript))
+                    """, arguments: [recordID]) ?? false
+        guard !waits else { return }
+        try database.execute(
+            sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?", arguments: [recordID])
     }
 
     /// A recording's transcript as JSON; empty where there is none.
@@ -130,6 +150,52 @@ extension TimelineStore {
                 sql: """
                     SELECT transcript.content FROM transcript JOIN document USING (document_id) WHERE document_key = ?
                     """, arguments: [key]) ?? ""
+        }
+    }
+
+    /// The transcripts on a patient's timeline as JSON, by the keys of their documents.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func transcripts(ofPatient patientID: String) throws -> [String: String] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT document.document_key, transcript.content FROM transcript
+                    JOIN timeline_document ON timeline_document.document_id = transcript_document_id
+                    JOIN document ON document.document_id = transcript_document_id WHERE patient_id = ?
+                    """, arguments: [patientID])
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["document_key"], $0["content"]) })
+        }
+    }
+
+    /// What the model was told for each transcript that is there, by the recording's number; empty for nothing.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func transcriptPrompts() throws -> [Int64: String] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT document_id, coalesce(content ->> '$.prompt', '') AS prompt FROM transcript")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["document_id"], $0["prompt"]) })
+        }
+    }
+
+    /// Removes the transcripts of some recordings, which wait again.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func removeTranscripts(ofRecordings numbers: [Int64]) throws {
+        guard !numbers.isEmpty else { return }
+        try write { database in
+            for number in numbers {
+                try database.execute(
+                    sql: """
+                        DELETE FROM document WHERE document_id IN
+                            (SELECT transcript_document_id FROM transcript WHERE document_id = ?);
+                        UPDATE record SET outcome = 'not_processed', reason = ?
+                            WHERE record_id IN (SELECT record_id FROM document WHERE document_id = ?)
+                        """, arguments: [number, Self.waiting, number])
+            }
+            try Self.removeTextsWithoutDocument(database)
         }
     }
 
@@ -155,6 +221,19 @@ extension TimelineStore {
     /// - Throws: ``TimelineError``.
     public func setRecordingsAside(reason: String) throws {
         try write { try setRecordingsAside(reason: reason, $0) }
+    }
+
+    /// Says why one recording was not processed.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func setAside(_ audio: StoredAudio, reason: String) throws {
+        try write { database in
+            try database.execute(
+                sql: """
+                    UPDATE record SET outcome = 'not_processed', reason = ?
+                    WHERE record_id IN (SELECT record_id FROM document WHERE document_id = ?)
+                    """, arguments: [reason, audio.documentID])
+        }
     }
 
     private func setRecordingsAside(reason: String, _ database: Database) throws {
@@ -189,10 +268,8 @@ extension TimelineStore {
                         INSERT INTO issue (record_id, severity, code, message, pointer) VALUES (?, 'warning', ?, ?, ?)
                         """, arguments: [recordID, issue.code, issue.message, issue.provenance.pointer])
                 try database.execute(
-                    sql: "UPDATE record SET outcome = 'taken', reason = NULL WHERE record_id = ?",
-                    arguments: [recordID])
-                try database.execute(
                     sql: "DELETE FROM audio WHERE document_id = ?", arguments: [audio.documentID])
+                try Self.settle(recordID, database)
                 return
             }
             try database.execute(sql: "DELETE FROM record WHERE record_id = ?", arguments: [recordID])

@@ -35,9 +35,11 @@ struct CodeStage {
         var count = 0
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
-            try store.mapCharts(ofPatient: patientID) { chart in
+            let spoken = SpokenEvidence(dictations: try DictatedText.all(try store.transcripts(ofPatient: patientID)))
+            return try store.mapCharts(ofPatient: patientID) { chart in
                 let chart = readable.chart(chart)
                 let suggested = suggester.suggest(for: chart).filter { suggestsCPT || $0.codeSystem != .cpt }
+                    .map(spoken.judged)
                 return SuggestionRows.rows(suggested, chart: chart)
             }.flatMap { $0 }
         } consume: { patientID, rows in

@@ -1,5 +1,6 @@
 internal import ClinicalModel
 internal import ContentHash
+internal import Dictation
 internal import PatientTimeline
 
 /// Brings suggestions to the form in which the store and the coder's files keep them.
@@ -59,6 +60,6 @@ enum SuggestionRows {
                 ? chart.encounterID : evidence.source.key,
             utf8Range: range,
             section: evidence.section ?? "", assertion: evidence.assertion.rawValue, cue: evidence.cue ?? "",
-            authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map(DecimalText.onePlace) ?? "")
+            authorRole: evidence.authorRole ?? "", audioStart: evidence.audioStart.map { Transcript.clock($0) } ?? "")
     }
 }

@@ -74,6 +74,12 @@ public struct Installation: Sendable {
         return nil
     }
 
+    /// The folder that models are fetched into: `Models` where it is there already, else beside the mappings.
+    var modelsFolder: String {
+        let home = roots.first { FileManager.default.fileExists(atPath: $0 + "/Mappings") } ?? roots.last ?? "."
+        return find("Models") ?? home + "/Models"
+    }
+
     /// The speech model's file: a path, or a name in `Models`; `nil` for none.
     public func speechModel(named name: String) -> String? {
         if name.contains("/") { return FileManager.default.fileExists(atPath: name) ? name : nil }

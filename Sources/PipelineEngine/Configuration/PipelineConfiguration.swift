@@ -52,6 +52,17 @@ public struct PipelineConfiguration: Hashable, Sendable {
         public var model = "sample"
         /// The longest recording in seconds.
         public var maximumSeconds = 4 * 3600
+        /// Whether each channel is a speaker, and is transcribed by itself.
+        public var separatesChannels = false
+        /// Whether the model is told what the record holds of the patient.
+        public var usesPrompts = true
+        /// The name or file of the model that finds speech; where it is not there, level and flatness find it.
+        public var voiceActivityModel = "silero-vad"
+        /// Whether the sample model takes recordings that are not from `Samples/`.
+        public var allowsSampleModel = false
+
+        /// Makes the default options.
+        public init() {}
     }
 
     /// Options of `draft`.
@@ -88,7 +99,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
     ///
     /// Without those that name files, whose content counts, and without `exclude`, which only picks the sources.
     func ownOptions(of stage: StageName) -> [String] {
-        let files = ["exclude=", "model=", "terminology=", "gold="]
+        let files = ["exclude=", "model=", "voice_activity_model=", "terminology=", "gold="]
         return options(of: stage).filter { option in !files.contains { option.hasPrefix($0) } }
     }
 
@@ -103,7 +114,12 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "maximum_expansion=\(ingest.maximumExpansion)", "quarantined_bytes=\(ingest.quarantinedBytes)",
             ]
         case .transcribe:
-            ["model=\(transcribe.model)", "maximum_seconds=\(transcribe.maximumSeconds)"]
+            [
+                "model=\(transcribe.model)", "maximum_seconds=\(transcribe.maximumSeconds)",
+                "channels=\(transcribe.separatesChannels ? "separate" : "mixed")", "prompts=\(transcribe.usesPrompts)",
+                "voice_activity_model=\(transcribe.voiceActivityModel)",
+                "allow_sample_model=\(transcribe.allowsSampleModel)",
+            ]
         case .understand, .unify: []
         case .draft: ["template=\(draft.template)"]
         case .code: ["cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]

@@ -91,7 +91,8 @@ public struct PipelineFile {
                 "exclude", "maximum_record_bytes", "maximum_document_bytes", "maximum_depth", "maximum_expansion",
                 "quarantined_bytes",
             ]
-        case .transcribe: ["model", "maximum_seconds"]
+        case .transcribe:
+            ["model", "maximum_seconds", "channels", "prompts", "voice_activity_model", "allow_sample_model"]
         case .understand, .unify: []
         case .draft: ["template"]
         case .code: ["terminology", "cpt"]
@@ -112,6 +113,11 @@ public struct PipelineFile {
         case (.ingest, "quarantined_bytes"): result.ingest.quarantinedBytes = try count(node)
         case (.transcribe, "model"): result.transcribe.model = try text(node)
         case (.transcribe, "maximum_seconds"): result.transcribe.maximumSeconds = try count(node)
+        case (.transcribe, "channels"):
+            result.transcribe.separatesChannels = try text(node, among: ["mixed", "separate"]) == "separate"
+        case (.transcribe, "prompts"): result.transcribe.usesPrompts = try boolean(node)
+        case (.transcribe, "voice_activity_model"): result.transcribe.voiceActivityModel = try text(node)
+        case (.transcribe, "allow_sample_model"): result.transcribe.allowsSampleModel = try boolean(node)
         case (.draft, "template"): result.draft.template = try text(node, among: ["soap"])
         case (.code, "terminology"): result.code.terminology = try text(node)
         case (.code, "cpt"): result.code.cpt = try boolean(node)

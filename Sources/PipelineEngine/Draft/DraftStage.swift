@@ -31,9 +31,11 @@ struct DraftStage {
         var counts = (drafts: 0, sentences: 0, omissions: 0)
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
-            try store.mapCharts(ofPatient: patientID) { chart -> DraftFiles? in
+            let spoken = DraftedDictation(dictations: try DictatedText.all(try store.transcripts(ofPatient: patientID)))
+            return try store.mapCharts(ofPatient: patientID) { chart -> DraftFiles? in
                 guard !chart.encounterID.isEmpty else { return nil }
-                return Self.files(tools.readableDocuments.chart(chart), drafter, tools.noteTemplate)
+                let chart = tools.readableDocuments.chart(chart)
+                return Self.files(chart, spoken, drafter.draft(chart, template: tools.noteTemplate))
             }.compactMap { $0 }
         } consume: { patientID, drafts in
             try context.stop.check()
@@ -69,12 +71,10 @@ struct DraftStage {
     }
 
     /// The files of one encounter's draft; `nil` where nothing is known that a note could say.
-    private static func files(_ chart: EncounterChart, _ drafter: GroundedDrafter, _ template: NoteTemplate)
-        -> DraftFiles?
-    {
-        let draft = drafter.draft(chart, template: template)
-        let sentences = draft.sections.reduce(0) { $0 + $1.sentences.count }
+    private static func files(_ chart: EncounterChart, _ spoken: DraftedDictation, _ drafted: Draft) -> DraftFiles? {
+        let sentences = drafted.sections.reduce(0) { $0 + $1.sentences.count }
         guard sentences > 0 else { return nil }
+        let draft = spoken.told(in: drafted, of: chart)
         let json = draft.json
         let row = TimelineStore.DraftRow(
             encounterID: chart.encounterID, template: draft.template, sentences: sentences,

@@ -21,6 +21,9 @@ struct FileIdentity: Hashable, Sendable {
         modified = [information.st_mtim.tv_sec, information.st_mtim.tv_nsec]
     }
 
+    /// The size of a file; `nil` where the path leads to nothing.
+    static func byteCount(of path: String) -> Int? { FileIdentity(path: path).map { Int($0.byteCount) } }
+
     /// Whether both are the same file or folder, whatever became of it in between.
     func isSame(as other: FileIdentity) -> Bool { device == other.device && number == other.number }
 }

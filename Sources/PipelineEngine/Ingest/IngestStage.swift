@@ -15,7 +15,7 @@ struct IngestStage {
     init(context: StageContext, sources: [InputSource]) {
         self.context = context
         self.sources = sources
-        manifests = SourceManifest.byFolder(sources)
+        manifests = SourceManifest.byName(sources)
     }
 
     /// - Parameter transcribeDigest: The digest of the stage `transcribe`; `nil` where the pipeline has none.
@@ -69,7 +69,7 @@ struct IngestStage {
         let names = Set(sources.map(\.name))
         return Set(
             sources.filter { source in
-                guard source.isManifest, let manifest = manifests[source.scope] else { return false }
+                guard source.isManifest, let manifest = manifests[source.name] else { return false }
                 return Set(manifest.faults(in: source.scope, names: names).map(\.line)) != told[source.name] ?? []
             }.map(\.name))
     }

@@ -47,8 +47,17 @@ struct InputSource: Hashable, Sendable {
     /// The folder of a source's name; empty for the input folder itself.
     static func scope(of name: String) -> String { name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "" }
 
-    /// Whether it ties the notes and recordings beside it to patients.
-    var isManifest: Bool { fileName == SourceManifest.fileName }
+    /// Whether it ties notes and recordings beside it to patients.
+    var isManifest: Bool {
+        [SourceManifest.fileName, SourceManifest.jsonFileName].contains(fileName) || sidecarRecording != nil
+    }
+
+    /// The name of the recording that a sidecar such as `visit.wav.json` speaks of; `nil` for another file.
+    var sidecarRecording: String? {
+        guard fileName.hasSuffix(SourceManifest.sidecarEnding) else { return nil }
+        let recording = String(fileName.dropLast(SourceManifest.sidecarEnding.count))
+        return SourceFormat.isRecording(named: recording) ? recording : nil
+    }
 
     /// What follows the last point of the file's name, in lower case; empty without one.
     var fileExtension: String { Self.ending(fileName) }

@@ -14,7 +14,12 @@ enum SourceFormat: String, Sendable {
     private static let noteExtensions: Set<String> = ["txt", "text", "rtf", "html", "htm"]
 
     /// Whether a source is read as a recording, by its name.
-    static func isRecording(_ source: InputSource) -> Bool { audioExtensions.contains(source.fileExtension) }
+    static func isRecording(_ source: InputSource) -> Bool { isRecording(named: source.fileName) }
+
+    /// Whether a file is read as a recording, by its name.
+    static func isRecording(named fileName: String) -> Bool {
+        audioExtensions.contains(InputSource.ending(fileName))
+    }
 
     /// - Parameters:
     ///   - prefix: The first bytes of the source, decompressed.

@@ -1,6 +1,7 @@
 internal import CDAParsing
 internal import ClinicalModel
 internal import Compression
+internal import Dictation
 internal import DocumentText
 internal import FHIRParsing
 internal import PatientTimeline
@@ -8,7 +9,7 @@ internal import PatientTimeline
 /// Reads one source into records for the store.
 struct SourceReader: Sendable {
     private let options: PipelineConfiguration.Ingest
-    /// The manifests by folder.
+    /// The manifests by name.
     private let manifests: [String: SourceManifest]
     /// The names of all sources.
     private let names: Set<String>
@@ -182,7 +183,8 @@ struct SourceReader: Sendable {
             case "html", "htm": "text/html"
             default: "text/plain"
             }
-        var document = document(.note, source, contentType: contentType)
+        let entry = entry(of: source)
+        var document = document(.note, source, entry, contentType: contentType)
         let bytes = try wholeFile(source)
         guard Self.isText(bytes) else {
             return rejected(
@@ -194,7 +196,7 @@ struct SourceReader: Sendable {
         if case .issue(let issue)? = values.last {
             return rejected(source, issue, bytes: try smallFile(source))
         }
-        return record("Note", source, .taken, values)
+        return record("Note", source, entry, .taken, values)
     }
 
     /// Whether bytes may be text: UTF-8, UTF-16 with its byte order mark, or one byte a character.
@@ -209,16 +211,31 @@ struct SourceReader: Sendable {
     }
 
     private func audio(_ source: InputSource) -> LoadedRecord {
-        let document = document(.audio, source, contentType: "audio/" + source.fileExtension)
-        return record("Audio", source, .notProcessed(reason: TimelineStore.waiting), [.document(document)])
+        // What a manifest says comes before what the recorder wrote into the file.
+        var entry = entry(of: source)
+        let tags = entry == nil ? AudioFile.tags(path: source.path) : nil
+        entry = entry ?? tags.flatMap { SourceManifest.Entry($0) }
+        var document = document(.audio, source, entry, contentType: "audio/" + source.fileExtension)
+        if let tags {
+            document.title = tags.title ?? document.title
+            document.date = document.date ?? tags.recordedAt.flatMap { ClinicalDate(iso8601: $0) }
+            if let author = tags.author { document.authors = [Participant(role: "author", name: author)] }
+        }
+        return record("Audio", source, entry, .notProcessed(reason: TimelineStore.waiting), [.document(document)])
+    }
+
+    /// What the nearest manifest says of a source.
+    private func entry(of source: InputSource) -> SourceManifest.Entry? {
+        SourceManifest.names(for: source).lazy.compactMap { manifests[$0]?.entries[source.fileName] }.first
     }
 
     private func readManifest(_ source: InputSource) throws -> [LoadedRecord] {
-        guard let manifest = manifests[source.scope] else {
+        guard let manifest = manifests[source.name] else {
             return [
                 rejected(
                     source, "manifest-unreadable",
-                    "the manifest is no CSV with the columns \(SourceManifest.columns.joined(separator: ","))",
+                    "the manifest is no CSV with the columns \(SourceManifest.columns.joined(separator: ",")), and no JSON "
+                        + "with members of these names",
                     bytes: try smallFile(source))
             ]
         }
@@ -227,16 +244,17 @@ struct SourceReader: Sendable {
             issue.line = row.line
             return rejected(source, issue, bytes: nil)
         }
-        return [record("Manifest", source, .taken, [])] + rows
+        return [record("Manifest", source, nil, .taken, [])] + rows
     }
 
     /// A note or a recording, with the patient and encounter that its manifest names in front of it in the record.
     private func record(
-        _ type: String, _ source: InputSource, _ outcome: LoadedRecord.Outcome, _ values: [ParsedRecord]
+        _ type: String, _ source: InputSource, _ entry: SourceManifest.Entry?, _ outcome: LoadedRecord.Outcome,
+        _ values: [ParsedRecord]
     ) -> LoadedRecord {
         var provenance = provenance(source)
         provenance.contentHash = source.sha256
-        guard let entry = manifests[source.scope]?.entries[source.fileName] else {
+        guard let entry else {
             return LoadedRecord(sourceType: type, provenance: provenance, outcome: outcome, values: values)
         }
         var patient = Patient(reference: Self.reference(entry.patient), provenance: provenance)
@@ -253,14 +271,14 @@ struct SourceReader: Sendable {
     }
 
     private func document(
-        _ kind: ClinicalDocument.Kind, _ source: InputSource, contentType: String
+        _ kind: ClinicalDocument.Kind, _ source: InputSource, _ entry: SourceManifest.Entry?, contentType: String
     ) -> ClinicalDocument {
         var document = ClinicalDocument(
             kind: kind, reference: RecordReference("file:" + source.name), content: .none,
             provenance: provenance(source))
         document.contentType = contentType
         document.title = source.fileName
-        guard let entry = manifests[source.scope]?.entries[source.fileName] else { return document }
+        guard let entry else { return document }
         document.patient = Self.reference(entry.patient)
         if !entry.encounterID.isEmpty { document.encounter = RecordReference("manifest:" + entry.encounterID) }
         document.date = entry.recordedAt

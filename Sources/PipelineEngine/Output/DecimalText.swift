@@ -6,10 +6,4 @@ enum DecimalText {
         let digits = String(thousandths % 1000)
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
-
-    /// A number that is not negative, rounded to one decimal: `83.4`.
-    static func onePlace(_ value: Double) -> String {
-        let tenths = Int((max(value, 0) * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
-    }
 }

@@ -65,7 +65,7 @@ struct RunReportBuilder {
         if let terminology = context.resources.terminology?.index {
             versions.append(RunReport.Version(part: "ICD-10-CM", version: terminology.fiscalYear))
         }
-        if let model = context.resources.speechModel {
+        if let model = context.resources.speech?.model {
             versions.append(RunReport.Version(part: "Speech model", version: String(model.sha256.prefix(12))))
         }
         return versions

@@ -229,7 +229,10 @@ public struct PipelineRun {
         var files: [(name: String, sha256: String)] = []
         if !resources.mappingsHash.isEmpty { files.append(("mappings", resources.mappingsHash)) }
         if let terminology = resources.terminology { files.append(("terminology", terminology.sha256)) }
-        if let model = resources.speechModel { files.append(("speech_model", model.sha256)) }
+        if let speech = resources.speech {
+            files.append(("speech_model", speech.model.sha256))
+            if let model = speech.voiceActivityModel { files.append(("voice_activity_model", model.sha256)) }
+        }
         return files
     }
 

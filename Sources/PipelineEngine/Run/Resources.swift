@@ -19,6 +19,20 @@ struct Resources: Sendable {
         let nicknames: [String: Set<String>]
     }
 
+    /// What recordings are transcribed with.
+    struct Speech: Sendable {
+        /// The model that recognises words.
+        let model: SpeechModel
+        /// The model that finds speech; `nil` for level and flatness alone.
+        let voiceActivityModel: SpeechModel?
+        /// The tables of spoken forms and names.
+        let tools: SpeechTools
+        /// The recordings that the sample model takes.
+        let samples: SampleRecordings
+        /// The hashes of all of these.
+        let fingerprint: String
+    }
+
     /// The hash of all mapping files; empty where no stage needs them.
     let mappingsHash: String
     private let tools: Tools?
@@ -26,8 +40,8 @@ struct Resources: Sendable {
     let suggester: CodeSuggester?
     /// The terminology's file and hash; `nil` where it is not there.
     let terminology: (index: TerminologyIndex, sha256: String)?
-    /// The speech model's file and hash; `nil` where it is not there.
-    let speechModel: (path: String, sha256: String)?
+    /// What recordings are transcribed with; `nil` where no stage does, or the speech model is not there.
+    let speech: Speech?
 
     /// Reads what the pipeline's stages need and is there.
     ///
@@ -35,7 +49,7 @@ struct Resources: Sendable {
     /// - Throws: ``PipelineError`` with 69 for a data file that is damaged.
     init(configuration: PipelineConfiguration, installation: Installation, model: CoderModel? = nil) throws {
         let stages = Set(configuration.stages)
-        speechModel = try Self.speechModel(configuration, installation)
+        speech = try Self.speech(configuration, installation)
         terminology =
             stages.isDisjoint(with: [.code, .report]) ? nil : try Self.terminology(configuration, installation)
         guard !stages.isDisjoint(with: [.understand, .unify, .draft, .code]) else {
@@ -90,18 +104,28 @@ struct Resources: Sendable {
         }
     }
 
-    private static func speechModel(
+    private static func speech(
         _ configuration: PipelineConfiguration, _ installation: Installation
-    ) throws -> (path: String, sha256: String)? {
+    ) throws -> Speech? {
+        let options = configuration.transcribe
         guard configuration.stages.contains(.transcribe),
-            let path = installation.speechModel(named: configuration.transcribe.model)
+            let path = installation.speechModel(named: options.model)
         else { return nil }
-        var hash = ContentHash()
+        let files = try installation.mappings().filter { SpeechTools.reads($0.key) }
+        let (tools, catalog): (SpeechTools, ModelCatalog)
         do {
-            try FileChunks.read(path) { hash.update($0) }
+            (tools, catalog) = (try SpeechTools(files), try ModelCatalog(files))
         } catch {
-            throw PipelineError(.unavailable, "the speech model cannot be read", at: path)
+            throw PipelineError(mapping: error)
         }
-        return (path, hash.hexadecimal())
+        let model = try SpeechModel(name: options.model, path: path, catalog: catalog)
+        let voiceActivityModel = try installation.speechModel(named: options.voiceActivityModel).map { path in
+            try SpeechModel(name: options.voiceActivityModel, path: path, catalog: catalog)
+        }
+        let samples = SampleRecordings(installation, isNeeded: model.isSample)
+        return Speech(
+            model: model, voiceActivityModel: voiceActivityModel, tools: tools, samples: samples,
+            fingerprint: ContentHash.key(
+                [model.sha256, voiceActivityModel?.sha256 ?? "", fingerprint(of: files)] + samples.fingerprint))
     }
 }

@@ -25,7 +25,7 @@ struct RunDigests: Sendable {
             .transcribe,
             [
                 ingest, configuration.stages.contains(.transcribe) ? "on" : "off",
-                resources.speechModel?.sha256 ?? "",
+                resources.speech?.fingerprint ?? "",
                 TranscribeStage.missingDependency(resources, model: "") ?? "",
             ])
         understand = digest(.understand, [transcribe, inputs, resources.mappingsHash])

@@ -40,7 +40,8 @@ public struct DoctorTask {
         if let model = installation.speechModel(named: PipelineConfiguration.Transcribe().model) {
             lines.append("ok       speech model: \(model)")
         } else {
-            lines.append("missing  speech model: put a ggml model into Models; dictations are not processed until then")
+            lines.append(
+                "missing  speech model: run chartline model fetch base.en; dictations are not processed until then")
         }
         try emit(Array((lines.joined(separator: "\n") + "\n").utf8))
         return status

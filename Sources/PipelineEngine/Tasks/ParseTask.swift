@@ -35,7 +35,7 @@ public struct ParseTask {
     public func run(emit: @escaping ([UInt8]) throws -> Void) throws -> ExitStatus {
         let discovery = try SourceDiscovery.find(paths, exclude: [])
         let reader = SourceReader(
-            options: PipelineConfiguration.Ingest(), manifests: SourceManifest.byFolder(discovery.sources),
+            options: PipelineConfiguration.Ingest(), manifests: SourceManifest.byName(discovery.sources),
             names: Set(discovery.sources.map(\.name)))
         var status = ExitStatus.done
         var writer = JSONWriter()

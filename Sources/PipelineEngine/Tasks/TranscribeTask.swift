@@ -1,4 +1,3 @@
-internal import ContentHash
 internal import Dictation
 internal import Foundation
 
@@ -9,69 +8,140 @@ public struct TranscribeTask {
         case txt, json, vtt, srt
     }
 
+    /// How the recordings are transcribed and written.
+    public struct Options: Sendable {
+        /// A model's name in `Models`, or a file.
+        public var model = PipelineConfiguration.Transcribe().model
+        /// What is written.
+        public var format = Format.txt
+        /// Whether text and captions have the words as they were heard, and not their written form.
+        public var isRaw = false
+        /// Whether a text ends with the words that were heard with doubt.
+        public var listsUncertain = false
+        /// Whether each channel is a speaker.
+        public var separatesChannels = false
+        /// Words that are likely to be said.
+        public var prompt: String?
+        /// Whether the sample model takes recordings that are not Chartline's own.
+        public var allowsSampleModel = false
+        /// Stretches of speech that are recognised at the same time; `nil` for one a core.
+        public var jobs: Int?
+
+        /// Makes the default options.
+        public init() {}
+    }
+
     private let installation: Installation
-    private let model: String
-    private let format: Format
+    private let options: Options
+    private let stop: StopSignal
 
     /// Makes the task.
     ///
     /// - Parameters:
     ///   - installation: Where the models are.
-    ///   - model: A name in `Models`, or a file.
-    ///   - format: What is written.
-    public init(installation: Installation, model: String, format: Format) {
+    ///   - options: How the recordings are transcribed and written.
+    ///   - stop: Ends the work; with an output folder, the next call goes on where it stopped.
+    public init(installation: Installation, options: Options, stop: StopSignal = StopSignal()) {
         self.installation = installation
-        self.model = model
-        self.format = format
+        self.options = options
+        self.stop = stop
     }
 
     /// Transcribes recordings, each to a file of its own in `output`, or all to `emit`.
     ///
-    /// - Throws: ``PipelineError``: 69 where a library or the model is missing, 65 for a recording that cannot be used.
-    public func run(_ paths: [String], output: String?, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
-        guard AudioFile.isAvailable, WhisperModel.isAvailable else {
+    /// A recording that cannot be used is told and does not stop the others.
+    ///
+    /// - Parameter report: Takes a line on each recording that could not be transcribed.
+    /// - Returns: `done`; `doneWithGaps` where some could not be transcribed, `unusableInput` where none could.
+    /// - Throws: ``PipelineError``: 69 where a library or the model is missing, 64 where two recordings would be written
+    ///   to one file.
+    public func run(
+        _ paths: [String], output: String?, report: (String) -> Void, emit: ([UInt8]) throws -> Void
+    ) throws -> ExitStatus {
+        var configuration = PipelineConfiguration(name: "transcribe", stages: [.transcribe])
+        configuration.transcribe.model = options.model
+        configuration.transcribe.separatesChannels = options.separatesChannels
+        configuration.transcribe.allowsSampleModel = options.allowsSampleModel
+        let resources = try Resources(configuration: configuration, installation: installation)
+        guard let speech = resources.speech,
+            TranscribeStage.missingDependency(resources, model: options.model) == nil
+        else {
             throw PipelineError(
-                .unavailable, "Chartline was built without its speech libraries; run Scripts/setup and build again")
+                .unavailable, TranscribeStage.missingDependency(resources, model: options.model) ?? "no speech model",
+                at: options.model)
         }
-        guard let modelPath = installation.speechModel(named: model) else {
-            throw PipelineError(
-                .unavailable, "the speech model is not there; put a ggml model into Models or give its path", at: model)
-        }
-        var hash = ContentHash()
-        do {
-            try FileChunks.read(modelPath) { hash.update($0) }
-            let transcriber = try WhisperTranscriber(
-                modelPath: modelPath, description: Transcript.Model(name: model, sha256: hash.hexadecimal()))
-            for path in paths {
-                let recording = try Self.decode(path)
-                let transcript = try Blocking.run { try await transcriber.transcribe(recording, prompt: nil) }
+        if output != nil { try refuseSharedNames(paths) }
+        let folder = try output.map { try OutputFolder(path: $0) }
+        let transcriber = try RecordingTranscriber(
+            model: speech.model, voiceActivityModel: speech.voiceActivityModel, tools: speech.tools,
+            options: configuration.transcribe, jobs: options.jobs)
+        var failures = 0
+        for path in paths {
+            try stop.check()
+            do {
+                let isForeign = try isForeign(path, speech)
+                let partial = try folder.map {
+                    try PartialTranscript(folder: $0, name: InputFile.stem(path) + PartialTranscript.ending)
+                }
+                var transcript = try transcriber.transcript(
+                    of: try transcriber.decode(path: path), prompt: options.prompt, partial: partial, stop: stop)
+                if isForeign { transcript.warn(.sampleModel) }
                 let bytes = try bytes(of: transcript)
-                if let output {
-                    try InputFile.write(bytes, to: "\(output)/\(InputFile.stem(path)).\(format.rawValue)")
+                if let folder {
+                    try folder.write(bytes, to: "\(InputFile.stem(path)).\(options.format.rawValue)")
                 } else {
                     try emit(bytes)
                 }
+                try partial?.remove()
+            } catch let error as DictationError {
+                failures += 1
+                report("\(path): \(error.message)")
             }
-            return .done
-        } catch let error as DictationError {
-            throw PipelineError(.unavailable, error.message, at: modelPath)
         }
+        return failures == 0 ? .done : failures == paths.count ? .unusableInput : .doneWithGaps
     }
 
-    private static func decode(_ path: String) throws -> AudioRecording {
-        do {
-            return try AudioFile.decode(path: path)
-        } catch {
-            throw PipelineError(.unusableInput, error.message, at: path)
+    /// Whether the sample model is to hear a recording that it was not made for.
+    ///
+    /// - Throws: ``PipelineError`` with 69 where that is not allowed.
+    private func isForeign(_ path: String, _ speech: Resources.Speech) throws -> Bool {
+        guard speech.model.isSample, !speech.samples.contains(recordingAt: path) else { return false }
+        guard options.allowsSampleModel else {
+            throw PipelineError(.unavailable, SampleRecordings.refusal, at: path)
+        }
+        return true
+    }
+
+    private func refuseSharedNames(_ paths: [String]) throws {
+        var seen: Set<String> = []
+        for path in paths where !seen.insert(InputFile.stem(path)).inserted {
+            throw PipelineError(
+                .usage, "two recordings would be written to one file; transcribe them into two folders", at: path)
         }
     }
 
     private func bytes(of transcript: Transcript) throws -> [UInt8] {
-        switch format {
-        case .txt: Array((transcript.plainText + "\n").utf8)
+        var shown = transcript
+        if options.isRaw { shown.written = nil }
+        return switch options.format {
+        case .txt: Array(text(of: shown).utf8)
         case .json: [UInt8](try transcript.json())
-        case .vtt: Array(transcript.webVTT.utf8)
-        case .srt: Array(transcript.subRip.utf8)
+        case .vtt: Array(shown.webVTT.utf8)
+        case .srt: Array(shown.subRip.utf8)
         }
+    }
+
+    private func text(of transcript: Transcript) -> String {
+        var result = options.isRaw ? transcript.plainText : transcript.readableText
+        if !result.hasSuffix("\n") { result += "\n" }
+        guard options.listsUncertain else { return result }
+        let bytes = Array(transcript.readableText.utf8)
+        let doubts = transcript.readableUncertainMentions.map { range, mention in
+            [
+                Transcript.clock(mention.start), mention.kind.rawValue,
+                String(decoding: bytes[range], as: UTF8.self), DecimalText.threePlaces(mention.confidence),
+            ].joined(separator: "\t") + "\n"
+        }
+        return result + "\n" + (doubts.isEmpty ? "nothing to check\n" : "to check:\n" + doubts.joined())
     }
 }

@@ -47,4 +47,42 @@ struct SourceManifestTests {
     func noTable(_ text: String) {
         #expect(throws: CSVReader.Failure.self) { try SourceManifest(Array(text.utf8)) }
     }
+
+    private func source(_ name: String) -> InputSource {
+        InputSource(name: name, path: "/" + name, sha256: "", byteCount: 1)
+    }
+
+    @Test("a sidecar speaks of the recording whose name it has, and needs no file")
+    func sidecar() throws {
+        let sidecar = source("dictation/visit.wav.json")
+        #expect(sidecar.isManifest && sidecar.sidecarRecording == "visit.wav")
+        let json =
+            #"{"patient_system":"s","patient_id":"7","encounter_id":"V","author":"A","recorded_at":"2026-01-12"}"#
+        let manifest = try SourceManifest(json: Array(json.utf8), of: sidecar)
+        let entry = try #require(manifest.entries["visit.wav"])
+        #expect(entry.patient == Identifier(system: "s", value: "7"))
+        #expect(entry.encounterID == "V" && entry.recordedAt == ClinicalDate(iso8601: "2026-01-12"))
+        #expect(SourceManifest.names(for: source("dictation/visit.wav")).first == sidecar.name)
+    }
+
+    @Test("a manifest in JSON is an array of rows; what lacks its patient is told by its number")
+    func jsonManifest() throws {
+        let json =
+            #"[{"file":"a.wav","patient_id":"1"},{"file":"b.wav"},{"file":"c.txt","patient_id":"3","type":null}]"#
+        let manifest = try SourceManifest(json: Array(json.utf8), of: source("manifest.json"))
+        #expect(manifest.entries.keys.sorted() == ["a.wav", "c.txt"])
+        #expect(manifest.rejected.map(\.line) == [2])
+    }
+
+    @Test("other JSON is no manifest", arguments: ["{}", "[1]", "", "[{\"file\":1}]", "nonsense"])
+    func noJSONManifest(_ text: String) {
+        #expect(throws: (any Error).self) {
+            try SourceManifest(json: Array(text.utf8), of: source("manifest.json"))
+        }
+    }
+
+    @Test("FHIR is no sidecar", arguments: ["a.json", "visit.json", "wav.json", "visit.txt.json", "a.wav.ndjson"])
+    func noSidecar(_ name: String) {
+        #expect(!source(name).isManifest)
+    }
 }

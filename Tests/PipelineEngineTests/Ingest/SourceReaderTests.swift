@@ -20,7 +20,7 @@ struct SourceReaderTests {
         var options = PipelineConfiguration.Ingest()
         change(&options)
         var manifests: [String: SourceManifest] = [:]
-        if let manifest = try? folder.read("manifest.csv") { manifests[""] = try SourceManifest(manifest) }
+        if let manifest = try? folder.read("manifest.csv") { manifests["manifest.csv"] = try SourceManifest(manifest) }
         let sources = try SourceDiscovery.find([folder.path], exclude: []).sources
         let reader = SourceReader(options: options, manifests: manifests, names: Set(sources.map(\.name)))
         let source = try #require(sources.first { $0.name == name })
