@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The random-weight model that `Scripts/make-tiny-whisper-model` writes: nonsense, but always the same.
 public enum TinyWhisperModel {

@@ -21,7 +21,7 @@ public struct InitialPrompt: Hashable, Sendable {
     ///   - hotWords: Words for the room that is left.
     ///   - limit: The most tokens.
     ///   - tokenCount: How many tokens a text takes; `nil` where it cannot be told.
-    /// - Complexity: O(*n* log *n*) token counts for *n* phrases.
+    /// - Complexity: O(*n*) token counts for *n* phrases.
     public init(
         _ vocabulary: EncounterVocabulary, hotWords: HotWords = HotWords(), limit: Int, tokenCount: (String) -> Int?
     ) {
@@ -34,18 +34,11 @@ public struct InitialPrompt: Hashable, Sendable {
         ]
         var kept = parts.map { Part(label: $0.label, phrases: []) }
         for (index, part) in parts.enumerated() {
-            // The greatest number of phrases of this part that fits beside the parts before it.
-            var (low, high) = (0, part.phrases.count)
-            while low < high {
-                let middle = (low + high + 1) / 2
-                kept[index].phrases = Array(part.phrases.prefix(middle))
-                if let count = tokenCount(Self.text(of: kept)), count <= limit {
-                    low = middle
-                } else {
-                    high = middle - 1
-                }
+            for phrase in part.phrases {
+                kept[index].phrases.append(phrase)
+                // A long phrase leaves its room to the shorter ones behind it.
+                if (tokenCount(Self.text(of: kept)) ?? .max) > limit { kept[index].phrases.removeLast() }
             }
-            kept[index].phrases = Array(part.phrases.prefix(low))
         }
         text = Self.text(of: kept)
         omittedCount = zip(parts, kept).reduce(0) { $0 + $1.0.phrases.count - $1.1.phrases.count }

@@ -1,5 +1,6 @@
 internal import ClinicalEvaluation
 internal import Foundation
+internal import Logging
 internal import PatientTimeline
 internal import Reporting
 internal import Terminology
@@ -44,6 +45,11 @@ struct ReportStage {
         do {
             return try Self.evaluation(context.resources.terminology?.index).evaluate(
                 gold: gold, predicted: CodeAssignments(predicted))
+        } catch  where error.code == .noDocuments {
+            // Today's encounters need not be those that were coded by hand.
+            context.logger.warning(
+                "no accuracy is reported", metadata: ["gold": "\(name)", "reason": "\(error.message)"])
+            return nil
         } catch {
             throw PipelineError(.unusableInput, error.message, at: name)
         }
