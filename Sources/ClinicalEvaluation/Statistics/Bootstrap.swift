@@ -63,13 +63,15 @@ public struct Bootstrap: Hashable, Sendable {
                 if let value { values[index].append(value) }
             }
         }
-        let tail = Self.tail(coverage: coverage, documentCount: documentCount)
-        return values.map { interval(of: $0, tail: tail) }
+        return values.map { interval(of: $0, documentCount: documentCount) }
     }
 
-    private func interval(of values: [Double], tail: Double) -> Interval? {
+    /// The interval of a statistic's values over draws of so many documents; `nil` where fewer than half of the draws
+    /// define it.
+    func interval(of values: [Double], documentCount: Int) -> Interval? {
         guard values.count * 2 >= resamples else { return nil }
         let sorted = values.sorted()
+        let tail = Self.tail(coverage: coverage, documentCount: documentCount)
         return Interval(low: Self.quantile(tail, of: sorted), high: Self.quantile(1 - tail, of: sorted))
     }
 

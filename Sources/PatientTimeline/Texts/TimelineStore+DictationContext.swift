@@ -148,8 +148,8 @@ extension TimelineStore {
                 if left.isActive != right.isActive { return left.isActive }
                 return left.day == right.day ? left.text < right.text : left.day > right.day
             }
-            return Array(
-                sorted.lazy.map(\.text).filter { seen.insert($0.lowercased()).inserted }.prefix(mostPhrases))
+            // Not lazily: a lazy filter asks more than once, and the second time nothing is new.
+            return Array(sorted.map(\.text).filter { seen.insert($0.lowercased()).inserted }.prefix(mostPhrases))
         }
     }
 }

@@ -135,7 +135,7 @@ struct TranscribeStageTests {
         let pipeline = SpokenRecording.pipeline().replacing(TinyWhisperModel.path ?? "", with: model)
         runner.pipeline = pipeline
         #expect(try runner.run().status == .doneWithGaps)
-        #expect(try runner.manifest().totals.not_processed_reasons == ["sample-model": 1])
+        #expect(try runner.manifest().sources.compactMap(\.not_processed_reasons) == [["sample-model": 1]])
         runner.pipeline = pipeline.replacing(
             "    model: \(model)\n", with: "    model: \(model)\n    allow_sample_model: true\n")
         #expect(try runner.run().status == .done)

@@ -61,7 +61,7 @@ struct TallyTable {
             }
             left -= lanes
         }
-        return drawn.map { Self.interval(of: $0, bootstrap) }
+        return drawn.map { bootstrap.interval(of: $0, documentCount: ends.count) }
     }
 
     private func sums(_ weights: [SIMD8<Double>]) -> [SIMD8<Double>] {
@@ -83,13 +83,5 @@ struct TallyTable {
             offset += scorer.width
         }
         return figures
-    }
-
-    private static func interval(of values: [Double], _ bootstrap: Bootstrap) -> Bootstrap.Interval? {
-        guard values.count * 2 >= bootstrap.resamples else { return nil }
-        let sorted = values.sorted()
-        let tail = (1 - bootstrap.coverage) / 2
-        return Bootstrap.Interval(
-            low: Bootstrap.quantile(tail, of: sorted), high: Bootstrap.quantile(1 - tail, of: sorted))
     }
 }
