@@ -45,8 +45,8 @@ struct PageTests {
             patientName: text, facts: [.init(name: text, value: text)],
             rows: [
                 .init(
-                    period: nil, kind: text, label: text, code: text, value: text, status: .active, source: text,
-                    flags: [text])
+                    period: nil, kind: text, label: text, code: text, value: text, status: .active,
+                    sources: [.init(file: text, place: text)], flags: [text])
             ])
         Self.expectHarmless(try page.html(), text)
     }

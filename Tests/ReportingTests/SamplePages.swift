@@ -132,29 +132,31 @@ enum SamplePages {
             rows: [
                 .init(
                     period: day("1998"), kind: "procedure", label: "Appendectomy", status: .completed,
-                    assertion: .historical, source: "ada.xml, /ClinicalDocument/component[3]"),
+                    assertion: .historical, sources: [.init(file: "ada.xml", place: "/ClinicalDocument/component[3]")]),
                 .init(
                     period: day("2019-03"), kind: "condition", label: "Essential hypertension", code: "I10",
-                    status: .active, source: "ada.json, entry 12"),
+                    status: .active, sources: [.init(file: "ada.json", place: "entry 12")]),
                 .init(
                     period: ClinicalPeriod(
                         start: ClinicalDate(iso8601: "2024-02-11T08:30:00-05:00"),
                         end: ClinicalDate(iso8601: "2024-02-13")),
-                    kind: "encounter", label: "Inpatient stay", status: .completed, source: "ada.json, entry 40"),
+                    kind: "encounter", label: "Inpatient stay", status: .completed,
+                    sources: [.init(file: "ada.json", place: "entry 40")]),
                 .init(
                     period: day("2024-02-11T09:02:00-05:00"), kind: "observation",
                     label: "Hemoglobin A1c/Hemoglobin.total in Blood", code: "4548-4", value: "8.1 %", status: .final,
-                    source: "ada.json, entry 44", flags: ["high"]),
+                    sources: [.init(file: "ada.json", place: "entry 44")], flags: ["high"]),
                 .init(
                     period: day("2024-02-11"), kind: "condition", label: "Pneumonia", code: "J18.9", status: .active,
-                    assertion: .possible, source: "note-7.txt, bytes 120–131"),
+                    assertion: .possible, sources: [.init(file: "note-7.txt", place: "bytes 120–131")]),
                 .init(
                     period: day("2024-02-12"), kind: "medicationRequest", label: "Metformin 500 mg tablet",
-                    value: "1 tablet twice a day", status: .enteredInError, source: "ada.json, entry 51",
+                    value: "1 tablet twice a day", status: .enteredInError,
+                    sources: [.init(file: "ada.json", place: "entry 51")],
                     flags: ["entered in error"]),
                 .init(
                     period: nil, kind: "allergyIntolerance", label: "Penicillin", status: .active,
-                    source: "ada.xml, /ClinicalDocument/component[2]"),
+                    sources: [.init(file: "ada.xml", place: "/ClinicalDocument/component[2]")]),
             ])
     }
 }

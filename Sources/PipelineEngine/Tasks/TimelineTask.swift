@@ -243,15 +243,15 @@ public struct TimelineTask {
         return open
     }
 
-    /// Where all that states an event stands, a source once.
-    private static func places(_ entry: TimelineEntry) -> String {
-        let first = [entry.source, entry.pointer].filter { !$0.isEmpty }.joined(separator: " ")
-        var others: [String] = []
+    /// Where all that states an event stands, a place once.
+    private static func sources(_ entry: TimelineEntry) -> [TimelinePage.Source] {
+        var sources = [TimelinePage.Source(file: entry.source, place: entry.pointer)].filter { !$0.file.isEmpty }
         for statement in entry.statements.dropFirst() {
-            let name = statement.source + (statement.isMention ? " (words)" : "")
-            if !others.contains(name) { others.append(name) }
+            let source = TimelinePage.Source(
+                file: statement.source, place: statement.pointer, isText: statement.isMention)
+            if !sources.contains(source) { sources.append(source) }
         }
-        return others.isEmpty ? first : first + "; also " + others.joined(separator: ", ")
+        return sources
     }
 
     private static func page(_ patient: PatientRow, _ entries: [TimelineEntry]) -> TimelinePage {
@@ -270,7 +270,7 @@ public struct TimelineTask {
                     label: entry.label, code: entry.code, value: entry.value,
                     status: EventStatus(rawValue: entry.status) ?? .unknown,
                     assertion: Assertion(rawValue: entry.assertion) ?? .present,
-                    source: Self.places(entry), flags: entry.flags.map(\.text))
+                    sources: Self.sources(entry), flags: entry.flags.map(\.text))
             })
     }
 }

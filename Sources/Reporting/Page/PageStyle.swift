@@ -49,6 +49,8 @@ enum PageStyle {
           -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .timeline { table-layout: fixed; min-width: 50rem; } .timeline .w1 { width: 15%; } .timeline .w2 { width: 12%; }
           .timeline .w3 { width: 29%; } .timeline .w4 { width: 14%; } .timeline .w5 { width: 11%; }
+        .timeline summary { cursor: pointer; overflow-wrap: anywhere; }
+        .sources { margin: .25rem 0; padding-left: 1rem; overflow-wrap: anywhere; }
         .date { white-space: nowrap; font-variant-numeric: tabular-nums; }
         .date .note { display: block; }
         .tag { display: inline-block; border: 1px solid var(--rule); border-radius: .75rem; padding: 0 .5rem;

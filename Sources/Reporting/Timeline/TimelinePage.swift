@@ -20,15 +20,16 @@ public struct TimelinePage: Hashable, Sendable {
         public var status: EventStatus
         /// What the entry says of the finding.
         public var assertion: Assertion
-        /// Where it stands, such as a file's name with a pointer.
-        public var source: String
+        /// Where it stands; the one whose words are shown first.
+        public var sources: [Source]
         /// What the reader should know of it, such as `conflict`.
         public var flags: [String]
 
         /// Makes a row.
         public init(
             period: ClinicalPeriod?, kind: String, label: String, code: String = "", value: String = "",
-            status: EventStatus = .unknown, assertion: Assertion = .present, source: String = "", flags: [String] = []
+            status: EventStatus = .unknown, assertion: Assertion = .present, sources: [Source] = [],
+            flags: [String] = []
         ) {
             self.period = period
             self.kind = kind
@@ -37,7 +38,7 @@ public struct TimelinePage: Hashable, Sendable {
             self.value = value
             self.status = status
             self.assertion = assertion
-            self.source = source
+            self.sources = sources
             self.flags = flags
         }
     }
@@ -48,6 +49,26 @@ public struct TimelinePage: Hashable, Sendable {
     public var facts: [Fact]
     /// The entries in the order in which they are shown.
     public var rows: [Row]
+
+    /// A place in a file.
+    public struct Source: Hashable, Sendable {
+        /// The file's path below the input.
+        public var file: String
+        /// The place within the file, such as an XPath; empty for all of it.
+        public var place: String
+        /// Whether words of a text are the source, and no entry.
+        public var isText: Bool
+
+        /// Makes a source.
+        public init(file: String, place: String = "", isText: Bool = false) {
+            self.file = file
+            self.place = place
+            self.isText = isText
+        }
+
+        /// The last part of the path.
+        var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+    }
 
     /// A name with a value, such as `Born` and `1961-04`.
     public struct Fact: Hashable, Sendable {
@@ -129,7 +150,16 @@ public struct TimelinePage: Hashable, Sendable {
             "status": .text(Words.spaced(row.status.rawValue)),
             "hasStatus": .flag(row.status != .unknown), "assertion": .text(row.assertion.rawValue),
             "hasAssertion": .flag(row.assertion != .present), "isStruck": .flag(row.status == .enteredInError),
-            "source": .text(row.source), "flags": .list(row.flags.map { ["flag": .text($0)] }),
+            "hasSource": .flag(!row.sources.isEmpty), "source": .text(Self.summary(of: row.sources)),
+            "sources": .list(
+                row.sources.map {
+                    ["file": .text($0.file), "place": .text($0.place), "isText": .flag($0.isText)]
+                }), "flags": .list(row.flags.map { ["flag": .text($0)] }),
         ]
+    }
+    /// What stands for the sources while they are folded: the first one's file, and how many files more there are.
+    private static func summary(of sources: [Source]) -> String {
+        let others = Set(sources.map(\.file)).count - 1
+        return (sources.first?.name ?? "") + (others > 0 ? " and \(others) more" : "")
     }
 }
