@@ -32,15 +32,20 @@ extension TimelineStore {
 
     /// What an encounter's view must not rest on: statements of documents that others replaced.
     ///
+    /// `CROSS JOIN` keeps SQLite from taking each pair of documents.
+    ///
     /// - Source: FHIR R4 `DocumentReference.relatesTo` with `replaces`; HL7 CDA R2 `relatedDocument` with `RPLC`.
     private static let supersedeDocuments = """
+        CREATE TEMP TABLE replacement AS
+            SELECT DISTINCT link.value ->> '$.target' AS target, event.record_id AS by_id
+            FROM event CROSS JOIN json_each(event.content, '$.related') AS link
+            WHERE event.kind = 'other' AND event.source_type = 'ClinicalDocument'
+                AND link.value ->> '$.role' = 'relatedDocument.RPLC';
+        CREATE INDEX temp.replacement_target ON replacement (target);
         CREATE TEMP TABLE replaced_record AS
-            SELECT old.record_id, min(newer.record_id) AS by_record_id
-            FROM event AS newer JOIN json_each(newer.content, '$.related') AS link
-            JOIN event AS old ON old.reference = link.value ->> '$.target' AND old.kind = 'other'
-                AND old.record_id <> newer.record_id
-            WHERE newer.kind = 'other' AND newer.source_type = 'ClinicalDocument'
-                AND link.value ->> '$.role' = 'relatedDocument.RPLC'
+            SELECT old.record_id, min(by_id) AS by_record_id
+            FROM event AS old CROSS JOIN replacement ON target = old.reference
+            WHERE old.kind = 'other' AND old.record_id <> by_id
             GROUP BY old.record_id;
         UPDATE timeline_event SET superseded_by = (
             SELECT min(newer.event_id) FROM event JOIN replaced_record USING (record_id)
@@ -52,16 +57,17 @@ extension TimelineStore {
             JOIN document AS newer ON newer.record_id = by_record_id
             WHERE document.document_id = timeline_document.document_id)
         WHERE document_id IN (SELECT document_id FROM document WHERE record_id IN (SELECT record_id FROM replaced_record));
-        UPDATE timeline_document SET superseded_by = (
-            SELECT min(newer.document_id) FROM document AS old
-            JOIN document AS newer ON newer.reference <> old.reference
-            JOIN json_each(newer.content, '$.related') AS link
-            WHERE old.document_id = timeline_document.document_id AND link.value ->> '$.role' = 'replaces'
-                AND link.value ->> '$.target' = old.reference)
-        WHERE superseded_by IS NULL AND document_id IN (
-            SELECT old.document_id FROM document AS newer JOIN json_each(newer.content, '$.related') AS link
-            JOIN document AS old ON old.reference = link.value ->> '$.target'
-            WHERE link.value ->> '$.role' = 'replaces');
+        DELETE FROM temp.replacement;
+        INSERT INTO temp.replacement
+            SELECT link.value ->> '$.target', document.document_id
+            FROM document CROSS JOIN json_each(document.content, '$.related') AS link
+            WHERE link.value ->> '$.role' = 'replaces' AND link.value ->> '$.target' <> document.reference;
+        UPDATE timeline_document SET superseded_by = replaced.by_document_id
+        FROM (
+            SELECT old.document_id, min(by_id) AS by_document_id
+            FROM document AS old CROSS JOIN replacement ON target = old.reference GROUP BY old.document_id) AS replaced
+        WHERE replaced.document_id = timeline_document.document_id AND superseded_by IS NULL;
+        DROP TABLE temp.replacement;
         DROP TABLE temp.replaced_record;
         """
 
