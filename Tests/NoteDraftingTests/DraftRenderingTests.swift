@@ -47,6 +47,15 @@ struct DraftRenderingTests {
                 """#)
     }
 
+    @Test("a line break of a record begins no line, and a mark on a bracket does not hide it")
+    func markup() {
+        let sentence = DraftSentence(
+            text: "a\r\n# b\u{2028}c [\u{301}d](e)", citations: [.event(RecordReference("k"))], origin: .extracted)
+        let draft = Draft(
+            template: "t", title: "T", sections: [DraftSection(heading: "S", sentences: [sentence])], omissions: [])
+        #expect(draft.markdown.contains("- a \\# b c \\[\u{301}d\\](e) [1]\n"))
+    }
+
     @Test("JSON tells each sentence with its section, origin and citations")
     func json() throws {
         let expected = #"""

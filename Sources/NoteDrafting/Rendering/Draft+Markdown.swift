@@ -34,12 +34,21 @@ extension Draft {
         }
     }
 
+    /// Escapes what Markdown reads as markup, and makes a line break a blank.
+    ///
+    /// It goes by scalars: a bracket that carries a combining mark is a bracket to Markdown.
     private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            if "\\`*_[]<>#|~".contains(character) { result.append("\\") }
-            result.append(character.isNewline ? " " : character)
+        var result = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~": result.append(contentsOf: ["\\", scalar])
+            case "\n" where previous == "\r": break
+            case "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}": result.append(" ")
+            default: result.append(scalar)
+            }
+            previous = scalar
         }
-        return result
+        return String(result)
     }
 }
