@@ -105,7 +105,7 @@ public struct PipelineRun {
         umask(0o077)
         try refuseInputAmongResults()
         let folder = try OutputFolder(path: options.output, storeName: options.storeName, owned: results)
-        if options.isFresh { for name in results { try folder.remove(name) } }
+        if options.isFresh { try removeResults(in: folder) }
         var manifest = RunManifest(
             runID: digests.runID, configuration: configuration, resources: dataFiles(resources), jobs: options.jobs,
             discovery: discovery)
@@ -145,7 +145,7 @@ public struct PipelineRun {
         let clock = ContinuousClock()
         for stage in configuration.stages {
             try stop.check()
-            try store.beginStage(inBulk: stage == .ingest)
+            try store.beginStage(inBulk: stage == .ingest || stage == .unify)
             let began = clock.now
             let result: StageResult
             do {
@@ -277,6 +277,13 @@ public struct PipelineRun {
             "codes.csv", "evidence.csv", "encounters.csv", DraftStage.folder, TranscribeStage.folder,
             QuarantineFile.name, ReportStage.name, RunManifest.fileName,
         ]
+    }
+
+    /// Removes what an earlier run left, but for what people decided: that is no result.
+    private func removeResults(in folder: OutputFolder) throws {
+        let store = folder.path(options.storeName)
+        let isKept = try PipelineError.ofStore(at: store) { try TimelineStore.renew(path: store) }
+        for name in results where !(isKept && name == options.storeName) { try folder.remove(name) }
     }
 
     /// An input that lies among the results of an earlier run would be removed by this one.
