@@ -18,6 +18,8 @@ final class EventStatement {
     var experiencer = Experiencer.patient
     var start: ClinicalDate?
     var end: ClinicalDate?
+    /// The time as it was written, where its zone is assumed.
+    var writtenTime: ClinicalDate?
     var recorded: ClinicalDate?
     var available: ClinicalDate?
     var lastUpdated: ClinicalDate?

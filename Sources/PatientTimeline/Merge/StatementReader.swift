@@ -4,11 +4,6 @@ internal import JSONTape
 
 /// Reads the statements of one patient after the other.
 struct StatementReader {
-    private struct Source {
-        var place: Int
-        var scope: Int
-    }
-
     private struct RecordName: Hashable {
         var kind: EventKind
         var scope: Int
@@ -17,14 +12,17 @@ struct StatementReader {
 
     private let rows: ColumnReader
     private let contents: ColumnReader
-    private let sources: [Int64: Source]
+    private let sources: SourcePlaces
+    private let siteZone: SiteZone?
     private let kinds = NamedCases<EventKind>()
     private let states = NamedCases<EventStatus>()
     private let assertions = NamedCases<Assertion>()
     private let experiencers = NamedCases<Experiencer>()
     private var tape = JSONTape()
 
-    init(_ database: Database) throws {
+    /// - Parameter siteZone: The zone of times that are written without one.
+    init(_ database: Database, siteZone: SiteZone?) throws {
+        self.siteZone = siteZone
         rows = ColumnReader(
             try database.cachedStatement(
                 sql: """
@@ -37,14 +35,7 @@ struct StatementReader {
                     """))
         contents = ColumnReader(
             try database.cachedStatement(sql: "SELECT content FROM event WHERE event_id = ?"))
-        var (sources, scopes): ([Int64: Source], [String: Int]) = ([:], [:])
-        let named = try Row.fetchCursor(database, sql: "SELECT source_id, scope FROM source ORDER BY name")
-        while let row = try named.next() {
-            let scope = scopes[row[1], default: scopes.count]
-            scopes[row[1]] = scope
-            sources[row[0]] = Source(place: sources.count, scope: scope)
-        }
-        self.sources = sources
+        sources = try SourcePlaces(database)
     }
 
     /// One patient's statements, in the order of the sources' names and of the records within.
@@ -57,7 +48,7 @@ struct StatementReader {
             result.append(statement)
             guard let reference = rows.text(5) else { continue }
             let name = RecordName(
-                kind: statement.recordKind, scope: sources[statement.sourceID]?.scope ?? 0, reference: reference)
+                kind: statement.recordKind, scope: sources.scope(of: statement.sourceID), reference: reference)
             guard let first = records[name] else {
                 records[name] = result.count - 1
                 continue
@@ -78,7 +69,7 @@ struct StatementReader {
         let kind = rows.withBytes(4) { kinds.find($0) } ?? nil
         let statement = EventStatement(
             eventID: rows.integer(0), sourceID: sourceID,
-            place: (sources[sourceID]?.place ?? 0, rows.integer(2)), key: rows.withBytes(3, Self.number) ?? 0,
+            place: (sources.place(of: sourceID), rows.integer(2)), key: rows.withBytes(3, Self.number) ?? 0,
             kind: kind ?? .other)
         statement.status = (rows.withBytes(6) { states.find($0) } ?? nil) ?? .unknown
         statement.assertion = (rows.withBytes(7) { assertions.find($0) } ?? nil) ?? .present
@@ -87,12 +78,22 @@ struct StatementReader {
         statement.end = rows.date(10)
         statement.recorded = rows.date(11)
         statement.available = rows.date(12)
+        if let siteZone { assume(siteZone, statement) }
         statement.hasEncounter = !rows.isNull(13)
         statement.isReplaced = !rows.isNull(14)
         // A request in FHIR tells when it was written, one in C-CDA from when the drug is taken.
         if statement.kind == .medicationRequest, statement.start == nil { statement.start = statement.recorded }
         if statement.family != nil { try read(rows, 15, into: statement, &names) }
         return statement
+    }
+
+    private func assume(_ zone: SiteZone, _ statement: EventStatement) {
+        let written = statement.time
+        if zone.assumed(of: written) != nil { statement.writtenTime = written }
+        statement.start = zone.assumed(of: statement.start) ?? statement.start
+        statement.end = zone.assumed(of: statement.end) ?? statement.end
+        statement.recorded = zone.assumed(of: statement.recorded) ?? statement.recorded
+        statement.available = zone.assumed(of: statement.available) ?? statement.available
     }
 
     private mutating func read(

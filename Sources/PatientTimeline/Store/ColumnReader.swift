@@ -17,6 +17,9 @@ struct ColumnReader {
         unsafe sqlite3_reset(statement.sqliteStatement)
     }
 
+    /// Ends a run whose rows were not all taken.
+    func end() { unsafe sqlite3_reset(statement.sqliteStatement) }
+
     /// Goes to the next row; false behind the last one.
     func step() throws -> Bool {
         let handle = unsafe statement.sqliteStatement

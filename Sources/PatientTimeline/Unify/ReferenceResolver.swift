@@ -16,13 +16,27 @@ struct ReferenceResolver {
     }
 
     private let database: Database
+    private let sourceEncounters: ColumnReader
+    private let folderEncounters: ColumnReader
     private var patients: [Name: String] = [:]
     private var encounters: [Name: Visit?] = [:]
 
     /// Beyond so many answers, all are looked up again.
     private static let mostKept = 50_000
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) throws {
+        self.database = database
+        let joined = """
+            SELECT encounter.encounter_id, encounter.patient_id
+            FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
+            \(StoredRows.recordJoin) WHERE encounter_record.reference = ?
+            """
+        sourceEncounters = ColumnReader(
+            try database.cachedStatement(
+                sql: joined + " AND record.source_id = ? ORDER BY encounter_record_id LIMIT 1"))
+        folderEncounters = ColumnReader(
+            try database.cachedStatement(sql: joined + Self.inFolder + "encounter_record_id LIMIT 1"))
+    }
 
     /// The patient that a reference means; a reference to a record that is nowhere gives a patient of its own, so that
     /// what is said of them is not lost.
@@ -65,22 +79,17 @@ struct ReferenceResolver {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = encounters[name] { return known }
         if encounters.count >= Self.mostKept { encounters.removeAll(keepingCapacity: true) }
-        let joined = """
-            SELECT encounter.encounter_id, encounter.patient_id
-            FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
-            \(StoredRows.recordJoin) WHERE encounter_record.reference = ?
-            """
-        let row =
-            try Row.fetchOne(
-                try database.cachedStatement(
-                    sql: joined + " AND record.source_id = ? ORDER BY encounter_record_id LIMIT 1"),
-                arguments: [reference, sourceID])
-            ?? Row.fetchOne(
-                try database.cachedStatement(sql: joined + Self.inFolder + "encounter_record_id LIMIT 1"),
-                arguments: [reference, sourceID])
-        let found = row.map { Visit(encounterID: $0[0], patientID: $0[1]) }
+        let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
         encounters.updateValue(found, forKey: name)
         return found
+    }
+
+    private func visit(_ name: Name, by reader: ColumnReader) throws -> Visit? {
+        try reader.bind(name.reference, to: 1)
+        try reader.bind(name.sourceID, to: 2)
+        defer { reader.end() }
+        guard try reader.step() else { return nil }
+        return Visit(encounterID: reader.text(0) ?? "", patientID: reader.text(1) ?? "")
     }
 
     private static let inFolder = """

@@ -32,22 +32,25 @@ extension TimelineStore {
     ///   - nicknames: For each given name in small letters, what it may stand for: `bob` for `robert`.
     ///   - lexicon: The preferred words for a label such as `Essential hypertension`; `nil` where none are known.
     ///     Notes' mentions name their concepts by the same words.
+    ///   - siteZone: The zone that times without one are taken to be in; events say that it is assumed. `nil`: such
+    ///     times are compared as written.
     /// - Throws: ``TimelineError``.
     public func unify(
-        nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil }
+        nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil },
+        siteZone: SiteZone? = nil
     ) throws -> UnifyCounts {
         try write { database in
             try database.execute(sql: StoreSchema.recordIndices)
             let identity = PatientIdentity(
                 try Self.patientRecords(database), nicknames: nicknames, decisions: try Self.decisions(database))
             try Self.insert(identity, into: database)
-            var resolver = ReferenceResolver(database)
-            try Self.resolveEncounters(&resolver, database)
-            try database.execute(sql: Self.describeEncounters)
+            var resolver = try ReferenceResolver(database)
+            try Self.findEncounters(&resolver, siteZone: siteZone, database)
             var placement = TimelinePlacement(database, resolver: resolver)
             try placement.run()
-            try database.execute(sql: Self.supersedeDocuments)
-            try Self.mergeEvents(lexicon: lexicon, database)
+            try Self.attachByTime(siteZone: siteZone, database)
+            try Self.supersede(database)
+            try Self.mergeEvents(lexicon: lexicon, siteZone: siteZone, database)
             return try Self.counts(database)
         }
     }
@@ -118,87 +121,6 @@ extension TimelineStore {
         """
     }
 
-    /// Finds the encounters, patient by patient: no more than one patient's records are held.
-    private static func resolveEncounters(_ resolver: inout ReferenceResolver, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                CREATE TEMP TABLE visited (
-                    patient_id TEXT NOT NULL, encounter_record_id INTEGER NOT NULL,
-                    PRIMARY KEY (patient_id, encounter_record_id)
-                ) WITHOUT ROWID
-                """)
-        let named = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT encounter_record_id, source_id, patient_reference
-                FROM encounter_record JOIN record USING (record_id) WHERE patient_reference IS NOT NULL
-                """)
-        while let row = try named.next() {
-            let patientID = try resolver.patient(row[2], sourceID: row[1])
-            try database.cachedStatement(sql: "INSERT INTO temp.visited VALUES (?, ?)").execute(
-                arguments: [patientID, row[0] as Int64])
-        }
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT encounter_record_id, visited.patient_id, source.scope, encounter_record.reference,
-                    json_object('identifiers', content -> '$.identifiers') AS identifiers
-                FROM temp.visited CROSS JOIN encounter_record USING (encounter_record_id) \(StoredRows.recordJoin)
-                WHERE encounter_record.status <> 'enteredInError'
-                ORDER BY visited.patient_id, \(StoredRows.recordOrder), encounter_record_id
-                """)
-        var (patientID, records): (String, [EncounterIdentity.Record]) = ("", [])
-        while let row = try rows.next() {
-            let next: String = row["patient_id"]
-            if next != patientID {
-                try insert(EncounterIdentity(records), patientID: patientID, into: database)
-                records.removeAll(keepingCapacity: true)
-                patientID = next
-            }
-            let identifiers = try ContentReader.read(row["identifiers"]) { value in
-                ContentReader.list(value, "identifiers") { ContentReader.identifier($0) }
-            }
-            records.append(
-                EncounterIdentity.Record(
-                    recordID: row["encounter_record_id"], scope: row["scope"], reference: row["reference"],
-                    identifiers: identifiers.map { ($0.system, $0.value) }))
-        }
-        try insert(EncounterIdentity(records), patientID: patientID, into: database)
-        try database.execute(sql: "DROP TABLE temp.visited")
-    }
-
-    private static func insert(_ identity: EncounterIdentity, patientID: String, into database: Database) throws {
-        for visit in identity.visits {
-            var encounterID = ""
-            for key in visit.keys(ofPatient: patientID) {
-                try database.cachedStatement(
-                    sql: """
-                        INSERT INTO encounter (encounter_id, patient_id, status) VALUES (?, ?, 'unknown')
-                        ON CONFLICT DO NOTHING
-                        """
-                ).execute(arguments: [key, patientID])
-                guard database.changesCount == 0 else {
-                    encounterID = key
-                    break
-                }
-            }
-            for member in visit.members {
-                try database.cachedStatement(
-                    sql: "INSERT INTO encounter_link (encounter_record_id, encounter_id, rule) VALUES (?, ?, ?)"
-                ).execute(arguments: [member.recordID, encounterID, member.rule])
-            }
-        }
-    }
-
-    /// Shows of each encounter what its first record with a period says.
-    private static let describeEncounters = """
-        UPDATE encounter SET (period_start, period_end, class, status) = (
-            SELECT said.period_start, said.period_end, said.content ->> '$.class.code', said.status
-            FROM encounter_link JOIN encounter_record AS said USING (encounter_record_id) \(StoredRows.recordJoin)
-            WHERE encounter_link.encounter_id = encounter.encounter_id
-            ORDER BY said.period_start IS NULL, \(StoredRows.recordOrder), encounter_record_id LIMIT 1)
-        """
-
     private static func counts(_ database: Database) throws -> UnifyCounts {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
         return UnifyCounts(
@@ -211,7 +133,7 @@ extension TimelineStore {
                     + (SELECT count(*) FROM timeline_mention
                         WHERE first_document_id = document_id AND first_position = position)
                 """),
-            eventConflicts: try count("SELECT count(*) FROM timeline_conflict"),
+            eventConflicts: try count("SELECT count(*) FROM timeline_conflict WHERE flag <> 'zone'"),
             review: try count("SELECT count(*) FROM patient_review"),
             documents: try count("SELECT count(*) FROM timeline_document"),
             conflicts: try count("SELECT count(*) FROM patient_conflict"),

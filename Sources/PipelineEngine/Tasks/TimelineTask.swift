@@ -28,7 +28,8 @@ public struct TimelineTask {
         let isStale = try PipelineError.ofStore(at: storePath) { try store.isStale() }
         if isStale {
             StandardStreams.writeError(
-                "chartline: links were changed since: timelines, drafts and codes are stale; run the pipeline again\n")
+                "chartline: what was read or linked has changed since: timelines, drafts and codes are stale; run the "
+                    + "pipeline again\n")
         }
     }
 
