@@ -19,6 +19,7 @@ let package = Package(
                 "Peers",
                 .product(name: "CDAParsing", package: "Chartline"),
                 .product(name: "ClinicalModel", package: "Chartline"),
+                .product(name: "ClinicalText", package: "Chartline"),
                 .product(name: "FHIRParsing", package: "Chartline"),
                 .product(name: "JSONTape", package: "Chartline"),
             ]),
