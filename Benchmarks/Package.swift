@@ -26,6 +26,9 @@ let package = Package(
         .executableTarget(
             name: "evaluation-bench", dependencies: [.product(name: "ClinicalEvaluation", package: "Chartline")],
             path: "Sources/EvaluationBench"),
+        .executableTarget(
+            name: "dictation-bench", dependencies: [.product(name: "Dictation", package: "Chartline")],
+            path: "Sources/DictationBench"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -10,6 +10,7 @@ public struct CodeSuggester: Sendable {
     let mappings: CodingMappings
     let analyzer: ClinicalTextAnalyzer
     let matcher: TermMatcher
+    let stems: CodeStems
     /// What was learned from coded notes; it weighs notes that are coded in its style.
     public var model: CoderModel?
 
@@ -25,6 +26,7 @@ public struct CodeSuggester: Sendable {
         self.analyzer = analyzer
         self.model = model
         matcher = TermMatcher(index: terminology)
+        stems = CodeStems(terminology: terminology, assumed: mappings.guidelines.assumedWords)
     }
 
     /// Suggests codes for an encounter, first-listed first.
@@ -36,10 +38,12 @@ public struct CodeSuggester: Sendable {
     ///   - text: The note.
     ///   - documentKey: The key that evidence names.
     ///   - style: What is coded.
+    ///   - setting: Where the care was given; for inpatients uncertain diagnoses are coded, and no visit level.
     public func suggest(
-        forNote text: String, documentKey: RecordReference, style: CodingStyle = .encounter
+        forNote text: String, documentKey: RecordReference, style: CodingStyle = .encounter,
+        setting: CareSetting = .outpatient
     ) -> [CodeSuggestion] {
-        suggestWithTrace(forNote: text, documentKey: documentKey, style: style).suggestions
+        suggestWithTrace(forNote: text, documentKey: documentKey, style: style, setting: setting).suggestions
     }
 
     /// Suggests codes for an encounter, with what was considered and rejected.
@@ -65,9 +69,11 @@ public struct CodeSuggester: Sendable {
 
     /// Suggests codes for a note, with what was considered and rejected.
     public func suggestWithTrace(
-        forNote text: String, documentKey: RecordReference, style: CodingStyle = .encounter
+        forNote text: String, documentKey: RecordReference, style: CodingStyle = .encounter,
+        setting: CareSetting = .outpatient
     ) -> (suggestions: [CodeSuggestion], rejected: [RejectedCandidate]) {
-        var work = CodingWork(suggester: self, style: style, allowsUncertain: style == .mentions)
+        var work = CodingWork(
+            suggester: self, style: style, allowsUncertain: style == .mentions || setting == .inpatient)
         work.addNote(text, key: documentKey, documentClass: nil, authorRole: nil)
         work.applyGuidelines(chart: nil)
         let isLearned = model?.style == style && model?.codeSystems.isEmpty == false
@@ -77,7 +83,7 @@ public struct CodeSuggester: Sendable {
                 suggestions[index].confidence = calibration.calibrated(suggestions[index].confidence)
             }
         }
-        if style == .encounter {
+        if style == .encounter, setting == .outpatient {
             let visit = VisitLevel.Visit(isEmergency: false, isNew: nil, age: nil, isPreventive: false, date: nil)
             suggestions += work.visitSuggestions(visit)
         }

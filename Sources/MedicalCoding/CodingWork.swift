@@ -9,7 +9,7 @@ struct CodingWork {
     let allowsUncertain: Bool
     var list = CandidateList()
     var rejected: [RejectedCandidate] = []
-    private var notes: [(analysis: NoteAnalysis, key: RecordReference, terms: [NoteTerm])] = []
+    private var notes: [NoteInWork] = []
 
     init(suggester: CodeSuggester, style: CodingStyle, allowsUncertain: Bool) {
         self.suggester = suggester
@@ -22,8 +22,8 @@ struct CodingWork {
     /// Adds the coded conditions of a chart.
     mutating func addStructured(_ chart: EncounterChart) {
         StructuredDiagnoses(
-            terminology: suggester.terminology, mappings: suggester.mappings, matcher: suggester.matcher,
-            allowsUncertain: allowsUncertain
+            terminology: suggester.terminology, mappings: suggester.mappings, stems: suggester.stems,
+            matcher: suggester.matcher, allowsUncertain: allowsUncertain
         ).add(from: chart, to: &list, rejected: &rejected)
     }
 
@@ -44,7 +44,10 @@ struct CodingWork {
             terminology: suggester.terminology, matcher: suggester.matcher, analyzer: suggester.analyzer,
             sections: suggester.mappings.guidelines.sections
         ).terms(in: analysis, documentKey: key, documentClass: documentClass, authorRole: authorRole)
-        notes.append((analysis, key, terms))
+        notes.append(
+            NoteInWork(
+                analysis: analysis, key: key, terms: terms, words: SentenceWords(analysis),
+                analyzer: suggester.analyzer))
     }
 
     /// Takes the candidates of all notes: where one of them holds an assessment, the others' words count less.
@@ -52,10 +55,10 @@ struct CodingWork {
         let hasAssessment = notes.contains { $0.terms.contains { $0.sectionClass == .assessed } }
         var deferred: [TextDiagnoses.Deferred] = []
         let diagnoses = TextDiagnoses(
-            terminology: suggester.terminology, mappings: suggester.mappings, matcher: suggester.matcher, style: style,
-            allowsUncertain: allowsUncertain, hasAssessment: hasAssessment)
+            terminology: suggester.terminology, mappings: suggester.mappings, stems: suggester.stems,
+            matcher: suggester.matcher, style: style, allowsUncertain: allowsUncertain, hasAssessment: hasAssessment)
         for (number, note) in notes.enumerated() {
-            deferred += diagnoses.add(note.terms, of: note.analysis, number: number, to: &list, rejected: &rejected)
+            deferred += diagnoses.add(note, number: number, to: &list, rejected: &rejected)
         }
         diagnoses.addDetails(deferred, to: &list, rejected: &rejected)
     }
@@ -64,13 +67,25 @@ struct CodingWork {
     mutating func applyGuidelines(chart: EncounterChart?) {
         codeNotes()
         let filters = CandidateFilters(terminology: suggester.terminology, mappings: suggester.mappings)
-        if style == .encounter { filters.dropUnmanagedProblems(from: &list, rejected: &rejected) }
+        if style == .encounter {
+            filters.dropUnmanagedProblems(from: &list, rejected: &rejected)
+            DiabetesType(terminology: suggester.terminology, mappings: suggester.mappings).apply(to: &list)
+            FollowUpAfterTreatment(mappings: suggester.mappings).apply(to: &list, rejected: &rejected)
+        }
         filters.dropLessSpecific(from: &list, rejected: &rejected)
         if style == .encounter {
-            CombinationCoding(mappings: suggester.mappings).apply(to: &list, rejected: &rejected)
+            let effects = DrugEffectCodes(terminology: suggester.terminology, mappings: suggester.mappings)
+            for note in notes { effects.add(from: note, to: &list) }
+            CombinationCoding(mappings: suggester.mappings, notes: notes).apply(to: &list, rejected: &rejected)
+            AdditionalCodes(
+                terminology: suggester.terminology, mappings: suggester.mappings, stems: suggester.stems, notes: notes
+            ).apply(to: &list, rejected: &rejected)
+            TrimesterCodes(terminology: suggester.terminology, mappings: suggester.mappings).apply(to: &list)
+            filters.dropLesserSubstanceUse(from: &list, rejected: &rejected)
+            filters.dropSuperficialInjuries(from: &list, rejected: &rejected)
             filters.dropIntegralSymptoms(from: &list, rejected: &rejected)
             let drugs = LongTermDrugUse(mappings: suggester.mappings)
-            for note in notes { drugs.add(from: note.analysis, documentKey: note.key, to: &list) }
+            for note in notes { drugs.add(from: note, to: &list) }
             let bodyMass = BodyMassIndexCode(mappings: suggester.mappings)
             for note in notes { bodyMass.add(from: note.analysis, documentKey: note.key, chart: chart, to: &list) }
             if let chart {
@@ -80,6 +95,19 @@ struct CodingWork {
             }
         }
         Excludes1Conflicts(terminology: suggester.terminology).flag(&list)
+        flagOtherLanguages()
+        guard style == .encounter else { return }
+        ReviewFlags(terminology: suggester.terminology, mappings: suggester.mappings, notes: notes)
+            .apply(to: &list, chart: chart, rejected: &rejected)
+    }
+
+    /// Flags what rests on notes in another language alone.
+    private mutating func flagOtherLanguages() {
+        let keys = Set(notes.filter { NoteLanguage.isOther($0.analysis.text) }.map(\.key))
+        guard !keys.isEmpty else { return }
+        list.update { candidate in
+            if candidate.evidence.allSatisfy({ keys.contains($0.source) }) { candidate.flags.insert("other_language") }
+        }
     }
 
     /// The notes as the learned part of coding sees them, each with the candidates of which it holds the first evidence.
@@ -115,18 +143,19 @@ struct CodingWork {
 
     /// The diagnoses as suggestions, first-listed first.
     func diagnosisSuggestions() -> [CodeSuggestion] {
-        Sequencing(order: order, terminology: suggester.terminology).sequenced(list.candidates).map { candidate, role in
-            let confidence = order.value(candidate)
-            let alternatives = candidate.alternatives.enumerated().map { place, code in
-                CodeSuggestion.Alternative(code: code.dotted, confidence: confidence * 0.3 / Double(place + 1))
+        Sequencing(order: order, terminology: suggester.terminology, rules: suggester.mappings.guidelines.sequence)
+            .sequenced(list.candidates).map { candidate, role in
+                let confidence = order.value(candidate)
+                let alternatives = candidate.alternatives.enumerated().map { place, code in
+                    CodeSuggestion.Alternative(code: code.dotted, confidence: confidence * 0.3 / Double(place + 1))
+                }
+                return CodeSuggestion(
+                    codeSystem: .icd10CM, code: candidate.code.dotted,
+                    description: suggester.terminology.title(of: candidate.code) ?? candidate.display ?? "",
+                    confidence: confidence, evidence: candidate.evidence, basis: candidate.basis, rule: candidate.rule,
+                    alternatives: alternatives, flags: candidate.flags.sorted(),
+                    codeSetYear: suggester.terminology.fiscalYear, role: role)
             }
-            return CodeSuggestion(
-                codeSystem: .icd10CM, code: candidate.code.dotted,
-                description: suggester.terminology.title(of: candidate.code) ?? candidate.display ?? "",
-                confidence: confidence, evidence: candidate.evidence, basis: candidate.basis, rule: candidate.rule,
-                alternatives: alternatives, flags: candidate.flags.sorted(),
-                codeSetYear: suggester.terminology.fiscalYear, role: role)
-        }
     }
 
     /// The level of the visit by what the notes and the encounter's orders and results document.

@@ -43,6 +43,8 @@ public struct RejectedCandidate: Hashable, Sendable {
         case outsideEncounter = "outside_encounter"
         /// The order was not carried out, or only planned.
         case notPerformed = "not_performed"
+        /// No code follows from the words; the clinician has to say what is meant.
+        case needsQuery = "needs_query"
         /// A trained model holds it for too improbable.
         case unlikely
     }

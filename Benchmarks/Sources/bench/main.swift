@@ -1,11 +1,18 @@
 import Foundation
 
 // Holds Chartline against its peers on the same bytes in one run: `make bench`. The arguments are the program, the
-// Python that has the peers' packages (or an empty text), and the names of the parts to run (all without any).
+// Python that has the peers' packages (or an empty text), and the names of the parts to run (all without any), where
+// `parsers` is the same as `tape ndjson bundles pydantic ccda`.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
-    FileHandle.standardError.write(Data("bench: usage: bench PROGRAM PYTHON [parsers] [ingest [ten-gigabytes]] [unify] [text]\n".utf8))
+    FileHandle.standardError.write(
+        Data(
+            """
+            bench: usage: bench PROGRAM PYTHON [parsers | tape ndjson bundles pydantic ccda] [ingest [ten-gigabytes]] \
+            [unify] [text]
+
+            """.utf8))
     exit(64)
 }
 guard let corpus = try Corpus() else {
@@ -17,16 +24,17 @@ print(
     "\(corpus.lines.count) FHIR resources, \(corpus.ndjson.count) bytes of NDJSON; \(corpus.documents.count) C-CDA "
         + "documents, \(corpus.documents.reduce(0) { $0 + $1.count }) bytes; CPU time, medians")
 var rows: [Row] = []
-if parts.contains("parsers") {
-    let benches = ParserBenches(corpus: corpus)
-    rows.append(benches.tape())
-    rows.append(benches.serialization())
-    rows.append(benches.bundles())
-    if !arguments[1].isEmpty, let row = try benches.pydantic(python: arguments[1], script: "pydantic_read.py") {
-        rows.append(row)
-    }
-    rows.append(benches.documents())
+let benches = ParserBenches(corpus: corpus)
+func runs(_ row: String) -> Bool { parts.contains("parsers") || parts.contains(row) }
+if runs("tape") { rows.append(benches.tape()) }
+if runs("ndjson") { rows.append(benches.serialization()) }
+if runs("bundles") { rows.append(benches.bundles()) }
+if runs("pydantic"), !arguments[1].isEmpty,
+    let row = try benches.pydantic(python: arguments[1], script: "pydantic_read.py")
+{
+    rows.append(row)
 }
+if runs("ccda") { rows.append(benches.documents()) }
 let folder = NSTemporaryDirectory() + "chartline-bench-\(ProcessInfo.processInfo.processIdentifier)"
 if parts.contains("ingest") {
     rows += try IngestBenches(

@@ -179,6 +179,7 @@ extension ResourceReader {
 
     private func namesOtherThanPatient(_ key: String) -> Bool {
         let bytes = key.utf8Span.span
+        if hasPrefix(bytes, "Patient/") { return false }
         return hasPrefix(bytes, "Group/") || hasPrefix(bytes, "Device/") || hasPrefix(bytes, "Location/")
             || hasPrefix(bytes, "Practitioner/") || hasPrefix(bytes, "Organization/")
             || hasPrefix(bytes, "Substance/") || hasPrefix(bytes, "Medication/")

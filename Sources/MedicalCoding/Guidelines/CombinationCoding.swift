@@ -1,4 +1,5 @@
 internal import ClinicalModel
+internal import ClinicalText
 internal import Terminology
 
 /// Puts combination codes in the place of their parts, by rules read from data.
@@ -6,10 +7,17 @@ internal import Terminology
 /// - Source: ICD-10-CM Official Guidelines, sections I.A.15 ("with") and I.B.9 (combination codes).
 struct CombinationCoding {
     let mappings: CodingMappings
+    let notes: [NoteInWork]
 
     /// Applies every rule once, in the order of the table.
     func apply(to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
-        for rule in mappings.guidelines.combinations { apply(rule, to: &list, rejected: &rejected) }
+        let unlinked = mappings.guidelines.unlinked.filter { row in
+            notes.contains { $0.words.place(of: row.words, in: 0..<$0.analysis.text.utf8.count) != nil }
+        }
+        for rule in mappings.guidelines.combinations
+        where !unlinked.contains(where: { $0.results.matches(rule.result) }) {
+            apply(rule, to: &list, rejected: &rejected)
+        }
     }
 
     private func apply(_ rule: CombinationRule, to list: inout CandidateList, rejected: inout [RejectedCandidate]) {

@@ -9,15 +9,10 @@ struct LongTermDrugUse {
     let mappings: CodingMappings
 
     /// Adds the codes for drugs that one note says are taken.
-    func add(from analysis: NoteAnalysis, documentKey: RecordReference, to list: inout CandidateList) {
-        let bytes = Array(analysis.text.utf8)
+    func add(from note: NoteInWork, to list: inout CandidateList) {
         for row in mappings.guidelines.longTermDrugs
         where list.candidates.contains(where: { row.with.matches($0.code) }) {
-            guard let mention = mention(of: row.drug, in: analysis, bytes: bytes) else { continue }
-            let section = analysis.sections[analysis.sentences[mention.sentence].section]
-            let evidence = Evidence(
-                quote: analysis.quote(mention.utf8Range), source: documentKey, utf8Range: mention.utf8Range,
-                section: section.heading.isEmpty ? nil : section.heading, assertion: mention.context.assertion)
+            guard let evidence = use(of: Array(row.drug.utf8), in: note) else { continue }
             append(row, evidence, basis: .text, to: &list)
         }
     }
@@ -46,12 +41,23 @@ struct LongTermDrugUse {
         list.add(candidate, better: CandidateOrder(confidence: mappings.confidence).isBetter)
     }
 
-    /// The first mention of a drug that the patient takes.
-    private func mention(of drug: String, in analysis: NoteAnalysis, bytes: [UInt8]) -> Mention? {
-        let name = Array(drug.utf8)
-        return analysis.mentions.first { mention in
-            mention.kind == .drug && mention.context.assertion == .present && mention.context.experiencer == .patient
-                && bytes[mention.utf8Range].map({ $0 | 0x20 }).starts(with: name)
+    /// Words of a sentence by which a drug is not taken for long.
+    private static let passing: [[UInt8]] = [
+        "temporarily", "temporary", "short course", "short-term", "single dose", "one dose", "one-time",
+        "in the office", "discontinue", "discontinued", "stop", "stopped", "allergy", "allergic", "underdosing",
+        "overdose", "add", "sliding scale", "used to",
+    ].map { Array($0.utf8) }
+
+    /// The first sentence that says that the patient takes a drug.
+    private func use(of drug: [UInt8], in note: NoteInWork) -> Evidence? {
+        for sentence in note.analysis.sentences.indices {
+            guard let place = note.words.place(of: drug, inSentence: sentence),
+                !note.says(Self.passing, inSentence: sentence)
+            else { continue }
+            let context = note.analyzer.context(of: place, in: note.analysis)
+            guard context.assertion == .present, context.experiencer == .patient else { continue }
+            return note.evidence(at: place, context: context)
         }
+        return nil
     }
 }

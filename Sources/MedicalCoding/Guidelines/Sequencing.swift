@@ -7,6 +7,7 @@ internal import Terminology
 struct Sequencing {
     let order: CandidateOrder
     let terminology: TerminologyIndex
+    let rules: [SequenceRule]
 
     /// The candidates, first-listed first (the encounter's own ranks, then the order of its assessment), then by confidence and code, with their roles.
     func sequenced(_ candidates: [DiagnosisCandidate]) -> [(candidate: DiagnosisCandidate, role: CodeSuggestion.Role)] {
@@ -15,13 +16,7 @@ struct Sequencing {
             return first != second ? first > second : left.code < right.code
         }
         let eligible = sorted.filter { !Self.isExternal($0.code) && !Self.isNeverFirst($0) }
-        let named = eligible.filter { !Self.isStatus($0.code) && $0.assessedAt != nil }
-        let first =
-            eligible.first { Self.followUp.matches($0.code) }
-            ?? eligible.filter { $0.recordRank != nil }.min { ($0.recordRank ?? 0) < ($1.recordRank ?? 0) }
-            ?? eligible.first { Self.pregnancy.matches($0.code) }
-            ?? named.min { Self.isNamedEarlier($0, $1) }
-            ?? eligible.first { !Self.isStatus($0.code) } ?? eligible.first
+        let first = first(among: eligible) ?? sorted.first { !Self.isExternal($0.code) }
         let principal = first.map { codedFirst(before: $0, among: eligible) }
         var result: [(candidate: DiagnosisCandidate, role: CodeSuggestion.Role)] = []
         if let principal { result.append((principal, .principal)) }
@@ -31,10 +26,42 @@ struct Sequencing {
         return result
     }
 
+    /// The first-listed diagnosis among those that may be first.
+    private func first(among eligible: [DiagnosisCandidate]) -> DiagnosisCandidate? {
+        if let followUp = eligible.first(where: { Self.followUp.matches($0.code) }) { return followUp }
+        let ranked = eligible.filter { $0.recordRank != nil }
+        if let first = ranked.min(by: { ($0.recordRank ?? 0) < ($1.recordRank ?? 0) }) { return first }
+        if let ruled = ruledFirst(among: eligible) { return ruled }
+        let usual = eligible.filter { !isLast($0.code) }
+        let named = usual.filter { !Self.isStatus($0.code) && $0.assessedAt != nil }
+        return named.min(by: Self.isNamedEarlier) ?? usual.first { !Self.isStatus($0.code) } ?? usual.first
+            ?? eligible.first
+    }
+
     /// Section I.C.21.c.8: the follow-up code comes first, then the history code.
     private static let followUp = CodePrefixes("Z08|Z09")
-    /// Section I.C.15.a.1: codes of pregnancy come before those of other chapters.
-    private static let pregnancy = CodePrefixes("O0|O1|O2|O3|O4|O6|O7|O8|O9")
+
+    /// The candidate that a rule lists first: an encounter for treatment, a screening, sepsis before the infection.
+    private func ruledFirst(among eligible: [DiagnosisCandidate]) -> DiagnosisCandidate? {
+        var best: (order: Int, candidate: DiagnosisCandidate)?
+        for candidate in eligible {
+            let ruled = rules.first { $0.prefixes.matches(candidate.code) }?.order
+            guard let order = candidate.rule.hasPrefix("poisoning") ? 7 : ruled else { continue }
+            guard let known = best else {
+                best = (order, candidate)
+                continue
+            }
+            if order < known.order || (order == known.order && Self.isNamedEarlier(candidate, known.candidate)) {
+                best = (order, candidate)
+            }
+        }
+        return best?.candidate
+    }
+
+    /// Whether a code is first only where nothing else is coded.
+    private func isLast(_ code: ICD10Code) -> Bool {
+        rules.contains { $0.order == nil && $0.prefixes.matches(code) }
+    }
 
     /// What a `code first` note of the tabular list puts before a candidate, where it is coded as well (section I.A.13).
     private func codedFirst(
@@ -74,6 +101,7 @@ struct Sequencing {
 
     private static func isNeverFirst(_ candidate: DiagnosisCandidate) -> Bool {
         candidate.rule.hasPrefix("history") || candidate.rule.hasPrefix("family history")
-            || candidate.rule.hasPrefix("long-term drug use")
+            || candidate.rule.hasPrefix("long-term drug use") || candidate.rule.hasPrefix("adverse effect")
+            || candidate.rule.hasPrefix("underdosing")
     }
 }

@@ -10,7 +10,8 @@ public struct CodingMappings: Sendable {
         "terminology/snomed-icd10cm.tsv", "terminology/icd9-icd10cm.tsv", "terminology/procedures.tsv",
         "coding/combinations.tsv", "coding/integral-symptoms.tsv", "coding/context-codes.tsv", "coding/sections.tsv",
         "coding/assumed-words.tsv", "coding/text-stops.tsv", "coding/long-term-drugs.tsv", "coding/confidence.tsv",
-        "coding/visit-cues.tsv",
+        "coding/visit-cues.tsv", "coding/additions.tsv", "coding/episodes.tsv", "coding/sequencing.tsv",
+        "coding/drug-effects.tsv", "coding/unlinked.tsv", "coding/edits.tsv", "coding/queries.tsv",
     ]
 
     let snomed: [String: ICD10Code]

@@ -67,6 +67,13 @@ struct GuidelineTables: Sendable {
     /// Terms that are never coded from text, by style, lower-case.
     var stops: [CodingStyle: Set<String>]
     var longTermDrugs: [LongTermDrug]
+    var additions: [AdditionRule]
+    var episodes: [EpisodeCue]
+    var sequence: [SequenceRule]
+    var drugEffects: [DrugEffect]
+    var unlinked: [UnlinkedWording]
+    var edits: [CodeEdit]
+    var queries: [ClinicianQuery]
     /// The codes for the state after an operation: absence of organs and limbs, implants, postprocedural states.
     let statusCodes = CodePrefixes("Z89|Z90|Z95.1|Z96|Z97|Z98|E89")
 
@@ -122,6 +129,13 @@ struct GuidelineTables: Sendable {
         {
             stops[style, default: []].insert(term)
         }
+        additions = try AdditionRule.read(tables)
+        episodes = try EpisodeCue.read(tables)
+        sequence = try SequenceRule.read(tables)
+        drugEffects = try DrugEffect.read(tables)
+        edits = try CodeEdit.read(tables)
+        queries = try ClinicianQuery.read(tables)
+        unlinked = try UnlinkedWording.read(tables)
         longTermDrugs = try tables.read(
             "coding/long-term-drugs.tsv", ["drug", "code", "with", "guideline"]
         ) { row throws(MappingTable.Failure) in

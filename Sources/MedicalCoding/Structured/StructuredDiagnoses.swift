@@ -5,6 +5,7 @@ internal import Terminology
 struct StructuredDiagnoses {
     let terminology: TerminologyIndex
     let mappings: CodingMappings
+    let stems: CodeStems
     let matcher: TermMatcher
     let allowsUncertain: Bool
 
@@ -139,7 +140,7 @@ struct StructuredDiagnoses {
 
     /// The code that the whole of a concept's words is a term of.
     private func codedByWords(_ concept: CodeableConcept) -> Coded? {
-        var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
+        let resolver = SpecificityResolver(terminology: terminology, stems: stems)
         for words in [concept.text] + concept.codings.map(\.display) {
             guard let words, !words.isEmpty else { continue }
             let plain = words.replacingSemanticTag()

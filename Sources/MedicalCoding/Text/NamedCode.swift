@@ -25,7 +25,7 @@ struct NamedCode {
     }
 
     /// The pairs of words that follow each other.
-    private static func pairs(of text: String) -> Set<[Substring]> {
+    static func pairs(of text: String) -> Set<[Substring]> {
         let lower = text.lowercased()
         let words = lower.split { !$0.isLetter && !$0.isNumber }
         return Set(zip(words, words.dropFirst()).map { [$0, $1] })

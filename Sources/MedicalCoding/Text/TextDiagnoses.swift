@@ -6,6 +6,7 @@ internal import Terminology
 struct TextDiagnoses {
     let terminology: TerminologyIndex
     let mappings: CodingMappings
+    let stems: CodeStems
     let matcher: TermMatcher
     let style: CodingStyle
     let allowsUncertain: Bool
@@ -21,14 +22,16 @@ struct TextDiagnoses {
 
     /// Adds the candidates of one note and returns those that wait.
     func add(
-        _ terms: [NoteTerm], of analysis: NoteAnalysis, number: Int, to list: inout CandidateList,
-        rejected: inout [RejectedCandidate]
+        _ note: NoteInWork, number: Int, to list: inout CandidateList, rejected: inout [RejectedCandidate]
     ) -> [Deferred] {
-        var resolver = SpecificityResolver(terminology: terminology, assumed: mappings.guidelines.assumedWords)
+        let (terms, analysis) = (note.terms, note.analysis)
+        let resolver = SpecificityResolver(terminology: terminology, stems: stems)
         let clauses = ClauseWords(terminology: terminology, analysis: analysis)
         let names = CompoundNames(analysis: analysis)
         var deferred: [Deferred] = []
-        for term in terms {
+        let denied = deniedWords(of: terms)
+        for (place, found) in terms.enumerated() {
+            let term = withoutCueOfNext(found, place + 1 < terms.count ? terms[place + 1] : nil, analysis)
             guard let target = NamedCode(terminology: terminology, matcher: matcher).code(of: term) else { continue }
             let stops = mappings.guidelines.stops[style] ?? []
             if stops.contains(term.evidence.quote.lowercased()) {
@@ -39,7 +42,7 @@ struct TextDiagnoses {
                 reject(term, target, .stopTerm, "one word does not name a poisoning or an external cause", &rejected)
                 continue
             }
-            if isBareProcedure(target, term) {
+            if isBareProcedure(target, term), !note.says(Self.pastWords, inSentence: term.sentence) {
                 reject(term, target, .stopTerm, "an operation's name is a status only in the past", &rejected)
                 continue
             }
@@ -48,7 +51,14 @@ struct TextDiagnoses {
                 continue
             }
             let clause = clauses.words(around: term.match.utf8Range, sentence: term.sentence)
-            guard let resolution = resolver.resolve(target, mention: term.words, clause: clause) else { continue }
+            let episode =
+                Self.hasEpisodes.matches(target)
+                ? EpisodeOfCare(sentence: term.sentence, of: note.words, cues: mappings.guidelines.episodes) : .active
+            guard
+                let resolution = resolver.resolve(
+                    target, mention: term.words, clause: clause, denied: denied[term.sentence] ?? [],
+                    sentence: { analysis.quote(analysis.sentences[term.sentence].utf8Range) }, episode: episode)
+            else { continue }
             guard var candidate = candidate(for: term, resolution, &rejected) else { continue }
             if candidate.code == resolution.code { candidate.flags.formUnion(resolution.flags) }
             candidate.named = target
@@ -63,6 +73,36 @@ struct TextDiagnoses {
         }
         return deferred
     }
+
+    /// The words of the terms that each sentence denies.
+    private func deniedWords(of terms: [NoteTerm]) -> [Int: Set<UInt32>] {
+        var result: [Int: Set<UInt32>] = [:]
+        for term in terms where term.context.assertion == .absent {
+            result[term.sentence, default: []].formUnion(term.words)
+        }
+        return result
+    }
+
+    /// A term without the doubt that belongs to the next one: `dizziness, possible stroke`.
+    private func withoutCueOfNext(_ term: NoteTerm, _ next: NoteTerm?, _ analysis: NoteAnalysis) -> NoteTerm {
+        guard term.context.assertion == .possible, let cue = term.context.cueRange, let next,
+            next.sentence == term.sentence, cue.lowerBound >= term.match.utf8Range.upperBound,
+            cue.upperBound <= next.match.utf8Range.lowerBound,
+            next.match.utf8Range.lowerBound - cue.upperBound <= 4, next.context.cueRange == cue,
+            Self.leadingDoubts.contains(analysis.quote(cue).lowercased())
+        else { return term }
+        var copy = term
+        copy.context.assertion = .present
+        copy.context.cueRange = nil
+        copy.evidence.assertion = .present
+        copy.evidence.cue = nil
+        return copy
+    }
+
+    /// Cues that stand before what they put in doubt.
+    private static let leadingDoubts: Set<String> = [
+        "possible", "probable", "suspected", "likely", "rule out", "r/o", "questionable", "presumed", "suspect",
+    ]
 
     /// Adds the candidates that waited, where they say more of what is assessed.
     func addDetails(_ deferred: [Deferred], to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
@@ -109,8 +149,28 @@ struct TextDiagnoses {
             && Self.operationEndings.contains { term.evidence.quote.lowercased().hasSuffix($0) }
     }
 
+    private static let ofPregnancy = CodePrefixes("O|Z3A|Z34")
+    private static let followUp = CodePrefixes("Z08|Z09")
+
+    /// Whether a denial does not reach a code: what is resolved in a follow-up after treatment, and the cause of an
+    /// injury that is itself `without` something.
+    private static func isAffirmed(_ code: ICD10Code, despite cue: String?) -> Bool {
+        followUp.matches(code) || (Sequencing.isExternal(code) && cue?.lowercased() == "without")
+    }
+
+    /// HIV, COVID-19, Zika and identified influenza: never coded from an uncertain statement, for inpatients neither.
+    private static let confirmedOnly = CodePrefixes("B20|Z21|U07.1|A92.5|J09|J10")
+
+    /// The codes whose seventh character tells the stage of care.
+    private static let hasEpisodes = CodePrefixes("S|T|V|W|X|Y|M80|M84|M48.4|M48.5")
+
+    /// Words by which a sentence tells of what was done earlier.
+    private static let pastWords: [[UInt8]] = ["status post", "s/p", "history of", "prior", "previous"].map {
+        Array($0.utf8)
+    }
+
     private static let operationEndings = [
-        "ectomy", "plasty", "replacement", "surgery", "extraction", "repair", "graft", "cabg",
+        "ectomy", "plasty", "replacement", "surgery", "extraction", "repair", "graft", "cabg", "amputation",
     ]
 
     private func candidate(
@@ -119,29 +179,44 @@ struct TextDiagnoses {
         var candidate = DiagnosisCandidate(
             code: resolution.code, evidence: [term.evidence], basis: .text, quality: resolution.quality,
             section: term.sectionClass, rule: "term", alternatives: resolution.alternatives)
-        if term.context.experiencer != .patient || term.sectionClass == .family {
-            guard term.context.assertion != .absent,
-                let context = mappings.guidelines.contextCode(of: resolution.code, family: true),
-                let code = context.code, term.context.experiencer != .other
+        var context = term.context
+        if Self.ofPregnancy.matches(resolution.code), context.experiencer == .family {
+            // `twin` is no sibling there.
+            context.experiencer = .patient
+        }
+        if context.assertion == .absent, Self.isAffirmed(resolution.code, despite: term.evidence.cue) {
+            context.assertion = .present
+        }
+        if context.assertion == .historical, term.evidence.cue?.lowercased().contains("remission") == true {
+            // What is in remission has codes of its own.
+            context.assertion = .present
+        }
+        if context.experiencer != .patient || term.sectionClass == .family {
+            guard context.assertion != .absent,
+                let family = mappings.guidelines.contextCode(of: resolution.code, family: true),
+                let code = family.code, context.experiencer != .other
             else {
                 reject(term, resolution.code, .notThePatient, "the statement is about someone else", &rejected)
                 return nil
             }
             candidate.code = code
             candidate.quality = .context
-            candidate.rule = "family history, " + context.guideline
+            candidate.rule = "family history, " + family.guideline
             return candidate
         }
-        switch term.context.assertion {
+        switch context.assertion {
         case .present: return candidate
         case .absent:
             reject(term, resolution.code, .negated, "denied by the cue", &rejected)
             return nil
-        case .possible where allowsUncertain || style == .mentions:
+        case .possible where (allowsUncertain && !Self.confirmedOnly.matches(resolution.code)) || style == .mentions:
             candidate.flags.insert("uncertain_diagnosis")
             return candidate
         case .possible, .conditional, .hypothetical:
-            let detail = "section IV.H: uncertain diagnoses are not coded for outpatients"
+            let detail =
+                allowsUncertain
+                ? "sections I.C.1.a.1 and I.C.1.g.1.a: coded only where it is confirmed"
+                : "section IV.H: uncertain diagnoses are not coded for outpatients"
             reject(term, resolution.code, .uncertain, detail, &rejected)
             return nil
         case .historical:

@@ -40,12 +40,27 @@ extension TerminologyIndex {
         let kept = best.filter { $0.value.score >= top * 0.3 }
             .sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }.prefix(max(limit * 8, 80))
         let ranked = kept.map { Ranked(node: $0.key, fit: $0.value, index: self) }.sorted(by: Ranked.isBefore)
-        return familiesApart(ranked).prefix(limit).compactMap { found in
+        return withCodesAbove(familiesApart(ranked).prefix(limit)).prefix(limit).compactMap { found in
             code(ofNode: found.node).map {
                 LookupResult(
                     code: $0, title: title(found.node), score: min(found.fit.score, 1), why: why(found.fit.term))
             }
         }
+    }
+
+    /// The results with the code above each of the first two that say that more could be known: what the phrase leaves
+    /// open is chosen below it.
+    private func withCodesAbove(_ ranked: ArraySlice<Ranked>) -> [Ranked] {
+        var result: [Ranked] = []
+        var seen = Set(ranked.map(\.node))
+        for (place, found) in ranked.enumerated() {
+            result.append(found)
+            guard place < 2, title(found.node).lowercased().contains("unspecified"),
+                let above = parent(ofNode: found.node), code(ofNode: above) != nil, seen.insert(above).inserted
+            else { continue }
+            result.append(Ranked(node: above, fit: found.fit, index: self))
+        }
+        return result
     }
 
     /// How well a term fits.

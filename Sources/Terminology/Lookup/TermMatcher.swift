@@ -17,6 +17,7 @@ public struct TermMatch: Hashable, Sendable {
 /// - Complexity: O(*n*·*w*) for *n* words and terms of at most *w* words; nothing is allocated a word.
 public struct TermMatcher: Sendable {
     private static let maximumWords = 12
+    private static let with: [UInt8] = Array("with".utf8)
     private static let modifiers =
         "left right bilateral acute chronic mild moderate severe recurrent persistent progressive intermittent"
     private let index: TerminologyIndex
@@ -35,6 +36,17 @@ public struct TermMatcher: Sendable {
         var startsRun: Bool
         /// Whether the word may stand between the words of a term.
         var isModifier: Bool
+        /// Whether `with` stands before it: what follows is mostly another finding.
+        var followsWith: Bool
+    }
+
+    /// A term among the words of a range.
+    private struct Found {
+        var match: TermMatch
+        var first: Int
+        var last: Int
+        /// How often `with` stands between its words.
+        var crossings: Int
     }
 
     /// The terms in ranges of a text, in order and without overlaps.
@@ -45,14 +57,15 @@ public struct TermMatcher: Sendable {
     public func matches(in bytes: Span<UInt8>, ranges: [Range<Int>]) -> [TermMatch] {
         var result: [TermMatch] = []
         var words: [Word] = []
-        var found: [(match: TermMatch, first: Int, last: Int)] = []
+        var found: [Found] = []
         for range in ranges {
             words.removeAll(keepingCapacity: true)
             found.removeAll(keepingCapacity: true)
             read(range.clamped(to: 0..<bytes.count), of: bytes, into: &words)
             collect(words, into: &found)
             found.sort {
-                ($1.match.wordCount, $0.last - $0.first, $0.first) < ($0.match.wordCount, $1.last - $1.first, $1.first)
+                ($1.match.wordCount, $0.crossings, $0.last - $0.first, $0.first)
+                    < ($0.match.wordCount, $1.crossings, $1.last - $1.first, $1.first)
             }
             var isTaken = [Bool](repeating: false, count: words.count)
             for candidate in found {
@@ -78,30 +91,36 @@ public struct TermMatcher: Sendable {
     private func read(_ range: Range<Int>, of bytes: Span<UInt8>, into words: inout [Word]) {
         var scanner = WordScanner(range: range)
         var startsRun = true
+        var followsWith = false
         while let word = scanner.next(in: bytes) {
             if word.followsBreak { startsRun = true }
             if word.isArticle { continue }
             switch index.word(scanner.folded) {
-            case .skipped: continue
+            case .skipped:
+                if scanner.folded.elementsEqual(Self.with) { followsWith = true }
+                continue
             case .unknown: startsRun = true
             case .word(let number):
                 words.append(
                     Word(
                         key: IndexFormat.termKeyPart(word: number), utf8Range: word.utf8Range, startsRun: startsRun,
-                        isModifier: modifiers.contains(number)))
+                        isModifier: modifiers.contains(number), followsWith: followsWith))
                 startsRun = false
+                followsWith = false
             }
         }
     }
 
-    private func collect(_ words: [Word], into found: inout [(match: TermMatch, first: Int, last: Int)]) {
+    private func collect(_ words: [Word], into found: inout [Found]) {
         for first in words.indices {
             var key: UInt64 = 0
             var bareKey: UInt64 = 0
             var bareCount = 0
+            var crossings = 0
             for last in first..<min(first + Self.maximumWords, words.count) {
                 let word = words[last]
                 if last > first, word.startsRun { break }
+                if last > first, word.followsWith { crossings += 1 }
                 key &+= word.key
                 if !word.isModifier {
                     bareKey &+= word.key
@@ -109,14 +128,21 @@ public struct TermMatcher: Sendable {
                 }
                 let range = words[first].utf8Range.lowerBound..<word.utf8Range.upperBound
                 if let match = match(key: key, count: last - first + 1, range) {
-                    found.append((match, first, last))
+                    if crossings > 0, namesMetastasis(match) { continue }
+                    found.append(Found(match: match, first: first, last: last, crossings: crossings))
                 } else if bareKey != key, !words[first].isModifier, !word.isModifier,
                     let match = match(key: bareKey, count: bareCount, range)
                 {
-                    found.append((match, first, last))
+                    found.append(Found(match: match, first: first, last: last, crossings: crossings))
                 }
             }
         }
+    }
+
+    /// Whether a term is a secondary neoplasm (C77–C79): `breast cancer with metastasis` names none of the breast.
+    private func namesMetastasis(_ match: TermMatch) -> Bool {
+        guard let code = index.target(ofTerm: match.term)?.code.undotted else { return false }
+        return code.hasPrefix("C77") || code.hasPrefix("C78") || code.hasPrefix("C79")
     }
 
     private func match(key: UInt64, count: Int, _ range: Range<Int>) -> TermMatch? {

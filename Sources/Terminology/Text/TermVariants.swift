@@ -15,7 +15,14 @@ enum TermVariants {
         if bare.rest.hasPrefix("Displaced ") { texts.append(String(bare.rest.dropFirst("Displaced ".count))) }
         if bare.rest.contains("-") { texts.append(bare.rest.filter { $0 != "-" }) }
         for text in texts {
-            if let shorter = withoutTail(text) { texts.append(shorter) }
+            var shorter = withoutTail(text)
+            while let next = shorter, texts.count < 24 {
+                texts.append(next)
+                shorter = withoutTail(next)
+            }
+        }
+        for text in texts {
+            if let shorter = withoutLeadIn(text) { texts.append(shorter) }
         }
         for text in texts {
             if let common = commonNeoplasmName(text) { texts.append(common) }
@@ -28,12 +35,28 @@ enum TermVariants {
         return forms
     }
 
+    /// A title without `Encounter for`, where what is left says a visit's purpose by itself; `nil` for any other.
+    private static func withoutLeadIn(_ title: String) -> String? {
+        let lead = "Encounter for "
+        guard title.hasPrefix(lead) else { return nil }
+        let rest = String(title.dropFirst(lead.count))
+        let purposes = [
+            "screening", "supervision", "attention", "removal", "surgical aftercare", "aftercare", "routine",
+            "follow-up",
+            "fitting", "adjustment", "gynecological", "change or removal", "prophylactic", "antineoplastic",
+        ]
+        guard rest.split(separator: " ").count >= 3, purposes.contains(where: rest.hasPrefix) else { return nil }
+        return rest
+    }
+
     /// The way in which notes name a neoplasm; `nil` for a title of another kind.
     private static func commonNeoplasmName(_ title: String) -> String? {
         let names = [
             ("Malignant neoplasm of ", "cancer of "), ("Secondary malignant neoplasm of ", "metastasis of "),
             ("Neoplasm of unspecified behavior of ", "neoplasm of "),
         ]
+        let screening = "screening for malignant neoplasm of "
+        if title.hasPrefix(screening) { return "screening for cancer of " + title.dropFirst(screening.count) }
         guard let (formal, common) = names.first(where: { title.hasPrefix($0.0) }) else { return nil }
         return common + title.dropFirst(formal.count)
     }
@@ -75,6 +98,13 @@ enum TermVariants {
             " without behavioral disturbance",
         ]
         let bytes = Array(text.utf8)
+        for phrase in [" without foreign body", " without damage to nail"] {
+            // The site stands behind it: what is cut is the phrase alone.
+            let middle = Array((phrase + " of ").utf8)
+            if let start = firstPlace(of: middle, in: bytes) {
+                return String(decoding: bytes[..<start] + bytes[(start + phrase.utf8.count)...], as: UTF8.self)
+            }
+        }
         let starts = tails.compactMap { firstPlace(of: Array($0.utf8), in: bytes) }
         return starts.min().map { String(decoding: bytes[..<$0], as: UTF8.self) }
     }
