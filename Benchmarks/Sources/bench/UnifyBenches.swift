@@ -42,7 +42,8 @@ struct UnifyBenches {
         let output = folder + "/" + name + "-out"
         _ = try ProcessCost([program, "ingest", folder + "/" + name, "--output", output, "--jobs", "1", "--quiet"])
         let command = [
-            program, "run", folder + "/pipeline.yaml", "--input", folder + "/" + name, "--output", output, "--jobs", "1",
+            program, "run", folder + "/pipeline.yaml", "--input", folder + "/" + name, "--output", output, "--jobs",
+            "1",
             "--quiet",
         ]
         let whole = try ProcessCost(command).cpuSeconds
@@ -60,7 +61,9 @@ struct UnifyBenches {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         _ = FileManager.default.createFile(atPath: path + "/all.ndjson", contents: nil)
         guard let handle = FileHandle(forWritingAtPath: path + "/all.ndjson") else { return }
-        let families = ["Ambler", "Bexley", "Corrado", "Dunmore", "Eastlake", "Farrow", "Gallagher", "Hollis", "Ibarra"]
+        let families = [
+            "Ambler", "Bexley", "Corrado", "Dunmore", "Eastlake", "Farrow", "Gallagher", "Hollis", "Ibarra",
+        ]
         let givens = ["Ada", "Bruno", "Carmen", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Kira"]
         var text = ""
         for number in 0..<Self.patients {

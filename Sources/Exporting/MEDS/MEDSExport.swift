@@ -5,8 +5,8 @@ internal import DelimitedText
 ///
 /// One row a fact: `subject_id` (a 64-bit number from the patient's key), `time` (ISO 8601 without zone; empty for what
 /// holds always), `code` (`SYSTEM//CODE`), `numeric_value`, `text_value`, and beyond the standard's columns `unit`,
-/// `encounter_id` and `event_key`. Rows stand by subject and then time. `Scripts/meds-parquet` turns them into the
-/// standard's Parquet files.
+/// `encounter_id` and `event_key`. Rows stand by subject and then time. `Scripts/meds-parquet` writes them as the
+/// standard's Parquet file.
 ///
 /// - Source: Medical Event Data Standard, schema 0.4 (`meds.schema.DataSchema`).
 public enum MEDSExport {

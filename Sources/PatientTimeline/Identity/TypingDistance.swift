@@ -5,7 +5,20 @@ enum TypingDistance {
     /// - Source: optimal string alignment distance, Boytsov 2011, doi:10.1145/1963190.1963191.
     static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
         if abs(left.count - right.count) > limit { return limit + 1 }
-        if left == right { return 0 }
+        // What both begin and end with costs nothing; most words that differ by more than a slip are told apart here.
+        var (start, leftEnd, rightEnd) = (0, left.count, right.count)
+        while start < leftEnd, start < rightEnd, left[start] == right[start] { start += 1 }
+        while leftEnd > start, rightEnd > start, left[leftEnd - 1] == right[rightEnd - 1] {
+            leftEnd -= 1
+            rightEnd -= 1
+        }
+        let (first, second) = (leftEnd - start, rightEnd - start)
+        if first == 0 || second == 0 { return min(first + second, limit + 1) }
+        if limit == 1 {
+            if first == 1, second == 1 { return 1 }
+            let isSwap = first == 2 && second == 2 && left[start] == right[start + 1] && left[start + 1] == right[start]
+            return isSwap ? 1 : 2
+        }
         var previous = Array(repeating: 0, count: right.count + 1)
         var current = Array(0...right.count)
         var next = Array(repeating: 0, count: right.count + 1)

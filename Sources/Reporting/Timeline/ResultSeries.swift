@@ -40,7 +40,9 @@ struct ResultSeries {
         let span = most > least ? most - least : 1
         let days = points.map { Double($0.date.daysSince1970) }
         let (first, length) = (days.first ?? 0, max((days.last ?? 0) - (days.first ?? 0), 1))
-        func x(_ day: Double) -> Double { 6 + (Self.size.width - 12) * (day - first) / length }
+        func x(_ day: Double) -> Double {
+            days.first == days.last ? Self.size.width / 2 : 6 + (Self.size.width - 12) * (day - first) / length
+        }
         func y(_ number: Double) -> Double { 6 + (Self.size.height - 12) * (most - number) / span }
         var drawing = Drawing(width: Self.size.width, height: Self.size.height, title: summary)
         if low != nil || high != nil {

@@ -15,6 +15,8 @@ struct TimelineLanes {
     private let drugs: [Span]
     private let days: ClosedRange<Int>
 
+    private static let problemKinds: Set<String> = ["condition"]
+    private static let drugKinds: Set<String> = ["medicationRequest", "medicationStatement"]
     private static let width = 960.0
     private static let left = 250.0
     private static let step = 20.0
@@ -24,7 +26,8 @@ struct TimelineLanes {
     /// - Returns: `nil` where nothing has a date.
     init?(_ page: TimelinePage) {
         let dated = page.rows.filter { $0.assertion == .present && $0.status.statesFact }
-        let all = dated.compactMap(\.period) + page.visits.compactMap(\.period)
+        let barred = dated.filter { Self.problemKinds.contains($0.kind) || Self.drugKinds.contains($0.kind) }
+        let all = barred.compactMap(\.period) + page.visits.compactMap(\.period)
         let known = all.flatMap { [$0.start, $0.end] }.compactMap { $0?.daysSince1970 }
         // A birth date gone wrong must not squeeze all that is right.
         guard let last = known.max(), let first = known.filter({ $0 > last - 366 * 120 }).min() else { return nil }
@@ -47,8 +50,8 @@ struct TimelineLanes {
         visits = page.visits.compactMap {
             span($0.period, place: TimelineAnchor.visit($0.key), label: $0.label, isOpen: false)
         }
-        problems = spans(["condition"])
-        drugs = spans(["medicationRequest", "medicationStatement"])
+        problems = spans(Self.problemKinds)
+        drugs = spans(Self.drugKinds)
         if visits.isEmpty, problems.isEmpty, drugs.isEmpty { return nil }
     }
 
@@ -99,7 +102,10 @@ struct TimelineLanes {
         return Self.left + width * Double(day - days.lowerBound) / Double(days.upperBound - days.lowerBound)
     }
 
-    private static func year(_ day: Int) -> Int { 1970 + Int((Double(day) / 365.2425).rounded(.down)) }
+    private static func year(_ day: Int) -> Int {
+        let year = 1970 + Int((Double(day) / 365.2425).rounded(.down))
+        return ClinicalDate(year: year + 1).map { $0.daysSince1970 <= day } == true ? year + 1 : year
+    }
 
     private static func cut(_ label: String) -> String {
         label.count > 36 ? label.prefix(35).trimmingSuffix() + "…" : label
