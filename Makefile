@@ -57,12 +57,14 @@ check: test lint embedding docs ## The longer checks: also thread and address sa
 # Of all that the process holds, freed memory that the sanitizer keeps back included. Leaks are not looked for: what the
 # test library itself holds to the end would be reported.
 FUZZ_INPUTS ?= 1000000
+FUZZ_RECORDINGS ?= 100000
 FUZZ_SANITIZER := detect_leaks=0:hard_rss_limit_mb=4096
 
-soak: terminology ## Long: a million changed documents under the address sanitizer, a hundred runs killed and resumed
+soak: terminology ## Long: changed documents and recordings under the address sanitizer, a hundred runs killed and resumed
 	swift build $(FLAGS) --build-tests --sanitize address --scratch-path .build-soak
-	CHARTLINE_FUZZ_INPUTS=$(FUZZ_INPUTS) ASAN_OPTIONS=$(FUZZ_SANITIZER) swift test $(FLAGS) --skip-build \
-		--sanitize address --scratch-path .build-soak --filter ParserFuzzTests
+	CHARTLINE_FUZZ_INPUTS=$(FUZZ_INPUTS) CHARTLINE_FUZZ_ROUNDS=$(FUZZ_RECORDINGS) \
+		ASAN_OPTIONS=$(FUZZ_SANITIZER) swift test $(FLAGS) --skip-build \
+		--sanitize address --scratch-path .build-soak --filter "ParserFuzzTests|AudioFormatTests"
 	Scripts/check-determinism --kills 100
 
 bench: setup ## Run the benches of Benchmarks/, each beside its peer

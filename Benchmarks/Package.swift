@@ -19,12 +19,16 @@ let package = Package(
                 "Peers",
                 .product(name: "CDAParsing", package: "Chartline"),
                 .product(name: "ClinicalModel", package: "Chartline"),
+                .product(name: "ClinicalText", package: "Chartline"),
                 .product(name: "FHIRParsing", package: "Chartline"),
                 .product(name: "JSONTape", package: "Chartline"),
             ]),
         .executableTarget(
             name: "evaluation-bench", dependencies: [.product(name: "ClinicalEvaluation", package: "Chartline")],
             path: "Sources/EvaluationBench"),
+        .executableTarget(
+            name: "dictation-bench", dependencies: [.product(name: "Dictation", package: "Chartline")],
+            path: "Sources/DictationBench"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

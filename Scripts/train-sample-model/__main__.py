@@ -15,7 +15,7 @@ def main():
     command = commands.add_parser("features", help="speak the sentences and keep their spectra")
     command.add_argument("--processes", type=int, default=os.cpu_count())
     command = commands.add_parser("train", help="train, or go on from the last checkpoint")
-    command.add_argument("--steps", type=int, default=20000)
+    command.add_argument("--steps", type=int, default=16000)
     command.add_argument("--threads", type=int, default=os.cpu_count())
     command.add_argument("--validate-every", type=int, default=1000)
     command = commands.add_parser("export", help="write the model in whisper.cpp's format")

@@ -20,6 +20,8 @@ MEL_CENTRES = np.array([np.average(np.arange(201), weights=row) * 40 for row in 
 CONTEXTS, CONTEXT_WEIGHTS = (192, 256, 320, 384, 448), (0.12, 0.22, 0.22, 0.14, 0.3)
 FIRST_STEPS, FIRST_CONTEXT_WEIGHTS = 3000, (0.4, 0.6, 0, 0, 0)
 FULL_CONTEXT = 448
+# From this step on there is more noise, and louder: words must be known before they are to be told from noise.
+NOISY_STEPS = 12000
 FRAMES_PER_BATCH, FIRST_FRAMES_PER_BATCH = 4096, 2048
 SILENT_SHARE, TIMESTAMP_SHARE, PROMPT_SHARE = 0.03, 0.5, 0.2
 LONGEST_PROMPT = 200
@@ -66,16 +68,17 @@ class Mixer:
         context = int(random.choice(CONTEXTS, p=FIRST_CONTEXT_WEIGHTS if is_first else CONTEXT_WEIGHTS))
         count = (FIRST_FRAMES_PER_BATCH if is_first else FRAMES_PER_BATCH) // context
         prompted = random.random() < PROMPT_SHARE and not is_first
-        samples = [self.sample(random, context, prompted, is_first) for _ in range(count)]
+        noisy = 0.8 if step >= NOISY_STEPS else 0.5
+        samples = [self.sample(random, context, prompted, is_first, noisy) for _ in range(count)]
         return [s[0] for s in samples], [s[1] for s in samples], [s[2] for s in samples], [s[3] for s in samples]
 
-    def sample(self, random, context, prompted, is_plain):
+    def sample(self, random, context, prompted, is_plain, noisy):
         """A spectrum (80 rows), its token rows with the number that are given, its letters and its length."""
         frames = STRIDE * context
         if random.random() < SILENT_SHARE:
             return self.silence(random, frames)
         power, parts, level = self.speech(random, frames)
-        power = power * 10 ** random.uniform(-0.5, 0.3) if is_plain else self.heard(random, power, level)
+        power = power * 10 ** random.uniform(-0.5, 0.3) if is_plain else self.heard(random, power, level, noisy)
         entries = [self.library.entries[index][1]["text"] for index, _, _ in parts]
         rows, given = self.target(random, parts, entries, prompted)
         letters = sentences.normalized(" ".join(entries))
@@ -123,8 +126,8 @@ class Mixer:
         parts = [(i, s * stretch, (s + self.counts[i]) * stretch) for i, s in zip(chosen, starts)]
         return power, parts, float(np.mean([self.library.entries[i][1]["power"] for i in chosen]))
 
-    def heard(self, random, power, level):
-        """The mel powers after voice, room, noise, line and distance."""
+    def heard(self, random, power, level, noisy):
+        """The mel powers after voice, room, noise, line and distance; a share `noisy` of the noise is loud."""
         if random.random() < 0.5:
             power = warped(power, random.uniform(0.9, 1.1))
         if random.random() < 0.4:
@@ -134,7 +137,7 @@ class Mixer:
             tail = lfilter([0, (1 - fade) * random.uniform(0.05, 0.5)], [1, -fade], power, axis=0)
             power = power + tail.astype(np.float32)
         if random.random() < 0.6:
-            decibels = random.uniform(4, 20) if random.random() < 0.5 else random.uniform(20, 50)
+            decibels = random.uniform(4, 20) if random.random() < noisy else random.uniform(20, 50)
             power = power + self.noise(random, len(power)) * level / 10 ** (decibels / 10)
         if random.random() < 0.14:
             high = random.uniform(3300, 4000)

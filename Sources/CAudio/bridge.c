@@ -51,8 +51,10 @@ static sf_count_t memory_write(const void *source, sf_count_t count, void *user)
     return 0;
 }
 
-/* Why an open failed is in one variable of the whole library, so that one file is opened at a time. */
+/* Why an open failed is in one variable of the whole library, so that one file is opened at a time. Whoever else uses
+ * the library in the process clears it by opening a file; such an open is tried again. */
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+enum { ATTEMPTS = 16 };
 
 static int32_t error_kind(int code) {
     switch (code) {
@@ -84,17 +86,22 @@ chartline_audio_file *chartline_audio_open_path(const char *path, chartline_audi
     chartline_audio_file *file = calloc(1, sizeof *file);
     *error = CHARTLINE_AUDIO_UNREADABLE;
     if (file == NULL) return NULL;
-    /* By descriptor: given a name, libsndfile takes an unknown file that ends in .au, .gsm or .vox for headerless sound. */
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        free(file);
-        return NULL;
-    }
     SF_INFO sound_info = {0};
-    pthread_mutex_lock(&opening);
-    file->sound = sf_open_fd(descriptor, SFM_READ, &sound_info, SF_TRUE);
-    int code = sf_error(file->sound);
-    pthread_mutex_unlock(&opening);
+    int code = SF_ERR_NO_ERROR;
+    for (int attempt = 0; attempt < ATTEMPTS && file->sound == NULL && code == SF_ERR_NO_ERROR; attempt++) {
+        /* By descriptor: given a name, libsndfile takes an unknown file that ends in .au, .gsm or .vox for headerless
+         * sound. */
+        int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+        if (descriptor < 0) {
+            free(file);
+            return NULL;
+        }
+        memset(&sound_info, 0, sizeof sound_info);
+        pthread_mutex_lock(&opening);
+        file->sound = sf_open_fd(descriptor, SFM_READ, &sound_info, SF_TRUE);
+        code = sf_error(file->sound);
+        pthread_mutex_unlock(&opening);
+    }
     return finish_open(file, &sound_info, code, info, error);
 }
 
@@ -112,10 +119,15 @@ chartline_audio_file *chartline_audio_open_bytes(
     file->count = count;
     SF_VIRTUAL_IO memory = {memory_length, memory_seek, memory_read, memory_write, memory_tell};
     SF_INFO sound_info = {0};
-    pthread_mutex_lock(&opening);
-    file->sound = sf_open_virtual(&memory, SFM_READ, &sound_info, file);
-    int code = sf_error(file->sound);
-    pthread_mutex_unlock(&opening);
+    int code = SF_ERR_NO_ERROR;
+    for (int attempt = 0; attempt < ATTEMPTS && file->sound == NULL && code == SF_ERR_NO_ERROR; attempt++) {
+        file->position = 0;
+        memset(&sound_info, 0, sizeof sound_info);
+        pthread_mutex_lock(&opening);
+        file->sound = sf_open_virtual(&memory, SFM_READ, &sound_info, file);
+        code = sf_error(file->sound);
+        pthread_mutex_unlock(&opening);
+    }
     return finish_open(file, &sound_info, code, info, error);
 }
 

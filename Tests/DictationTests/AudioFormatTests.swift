@@ -30,8 +30,7 @@ struct AudioFormatTests {
             #expect(abs((middle.max() ?? 0) - 0.5) < 0.06, "\(format) at \(rate)")
             #expect(!recording.warnings.contains(.truncated), "\(format) at \(rate)")
             if let tolerance = format.tolerance, rate == 16_000 {
-                try #require(recording.samples.count == tone.count)
-                #expect((zip(recording.samples, tone).map { abs($0 - $1) }.max() ?? 1) <= tolerance, "\(format)")
+                #expect(Signals.difference(recording.samples, tone) <= tolerance, "\(format)")
             }
         }
     }
@@ -54,14 +53,15 @@ struct AudioFormatTests {
         for format in SoundWriter.usable where ["WAV float", "AIFF float"].contains(format.description) {
             let bytes = try SoundWriter.write(samples, as: format, channelCount: count)
             let apart = try AudioFile.decodeChannels(bytes: bytes)
-            #expect(apart.map(\.samples) == tones)
+            for (recording, tone) in zip(apart, tones) { #expect(Signals.difference(recording.samples, tone) < 2e-5) }
             #expect(apart.allSatisfy { $0.channelCount == count })
             let mixed = try AudioFile.decode(bytes: bytes)
             let mean = tones[0].indices.map { index in tones.reduce(0) { $0 + $1[index] } / Float(count) }
-            #expect((zip(mixed.samples, mean).map { abs($0 - $1) }.max() ?? 1) < 1e-6)
+            #expect(Signals.difference(mixed.samples, mean) < 2e-5)
             var configuration = AudioFile.Configuration()
             configuration.channels = .only(count - 1)
-            #expect(try AudioFile.decode(bytes: bytes, configuration: configuration).samples == tones[count - 1])
+            let last = try AudioFile.decode(bytes: bytes, configuration: configuration)
+            #expect(last.samples == apart.last?.samples)
         }
     }
 
@@ -104,12 +104,12 @@ struct AudioFormatTests {
         }
     }
 
-    @Test("M4A, WMA and WebM say how to convert them")
+    @Test("formats that cannot be read say how to convert them")
     func conversion() throws {
         let heads: [(String, [UInt8])] = [
             ("m4a", [0, 0, 0, 0x20] + Array("ftypM4A ".utf8)),
             ("wma", [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]),
-            ("webm", [0x1A, 0x45, 0xDF, 0xA3, 0x01]),
+            ("webm", [0x1A, 0x45, 0xDF, 0xA3, 0x01]), ("aac", [0xFF, 0xF1, 0x50, 0x80]), ("amr", Array("#!AMR\n".utf8)),
         ]
         for (ending, head) in heads {
             let bytes = head + [UInt8](repeating: 0, count: 200)

@@ -30,6 +30,16 @@ struct InitialPromptTests {
         if limit >= 5 { #expect(prompt.text.hasSuffix("Medications: metformin 500 mg, asthma.")) }
     }
 
+    @Test("a clinician whom records spell in several ways stands once, and two of one surname stand both")
+    func clinicians() {
+        let names = [
+            "Ada B. Okafor, MD", "Ada Okafor", "Dr. Ada Okafor", "OKAFOR, ADA", "Ben Okafor, PA-C", "Ben Okafor P.A.",
+            "Dr.",
+        ]
+        let prompt = InitialPrompt(EncounterVocabulary(clinicians: names), limit: 100) { $0.utf8.count / 4 }
+        #expect(prompt.text == "Seen by Ada B. Okafor MD, Ben Okafor PA-C.")
+    }
+
     @Test("nothing known is no prompt")
     func empty() {
         #expect(InitialPrompt(EncounterVocabulary(), limit: 100) { $0.utf8.count }.text.isEmpty)

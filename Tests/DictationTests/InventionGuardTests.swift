@@ -51,6 +51,24 @@ struct InventionGuardTests {
         #expect(Self.reason(Self.segment(["@0.0", "@2.0"])) == .noText)
     }
 
+    @Test("a text that is not sure is dropped where the sound is music's, and a sure one is kept over music")
+    func music() {
+        let doubtful = Self.segment([" Thank", " you"], logProbability: -0.7)
+        let sure = Self.segment([" Thank", " you"], logProbability: -0.3)
+        func reason(_ segment: DecodedSegment, _ samples: [Float]) -> Transcript.DiscardedSegment.Reason? {
+            Self.judge.reason(
+                for: segment, words: Self.timing.words(of: segment, offset: 0, bounds: 0...4),
+                steadiness: TonalSteadiness.share(of: samples))
+        }
+        for kind in MadeMusic.allCases where kind != .drums {
+            #expect(reason(doubtful, kind.samples(seconds: 6)) == .music, "\(kind)")
+            #expect(reason(sure, kind.samples(seconds: 6)) == nil)
+        }
+        for samples in [Signals.speech(seconds: 4), Signals.noise(seconds: 4, amplitude: 0.2), []] {
+            #expect(reason(doubtful, samples) == nil)
+        }
+    }
+
     @Test("words are whole, share the time by length, and stay within bounds")
     func wordTimes() throws {
         let segment = Self.segment(["@0.0", " as", "pirin", ".", " ", "ai", "@4.0"])

@@ -52,7 +52,7 @@ enum SoxPeer {
         try TemporaryFile.with(bytes, named: "in.wav") { path in
             let output = path.replacing("in.wav", with: "out.wav")
             _ = try run(["-D", path, "-e", "floating-point", "-b", "32", output, "rate", "16000"])
-            return try AudioFile.decode(path: output).samples
+            return Array(try AudioFile.decode(path: output).samples)
         }
     }
 }

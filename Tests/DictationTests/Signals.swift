@@ -1,3 +1,4 @@
+import Dictation
 import TestSupport
 
 #if canImport(Glibc)
@@ -16,6 +17,12 @@ enum Signals {
         }
     }
 
+    /// The greatest difference between two signals; infinite where they are not of one length.
+    static func difference(_ samples: AudioSamples, _ others: [Float]) -> Float {
+        guard samples.count == others.count else { return .infinity }
+        return zip(samples, others).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    }
+
     static func silence(seconds: Double, rate: Int = 16_000) -> [Float] {
         Array(repeating: 0, count: Int(seconds * Double(rate)))
     }
@@ -30,7 +37,7 @@ enum Signals {
         var phase = 0.0
         return (0..<Int(seconds * 16_000)).map { index in
             let time = Double(index) / 16_000
-            phase += 2 * Double.pi * (120 + 20 * sin(2 * Double.pi * 0.7 * time)) / 16_000
+            phase += 2 * Double.pi * (120 + 20 * sin(2 * Double.pi * 1.7 * time)) / 16_000
             let voice = (1...12).reduce(0.0) { $0 + sin(phase * Double($1)) / Double($1) }
             let syllable = 0.55 - 0.45 * cos(2 * Double.pi * 5 * time)
             return amplitude * Float(0.5 * voice * syllable)

@@ -25,7 +25,7 @@ enum SpokenSamples {
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return try AudioFile.decode(bytes: Array(data)).samples
+        return Array(try AudioFile.decode(bytes: Array(data)).samples)
     }
 
     /// All sentences with silences of two to three seconds around them.

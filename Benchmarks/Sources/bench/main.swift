@@ -6,14 +6,20 @@ import Foundation
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
-    FileHandle.standardError.write(Data("bench: usage: bench PROGRAM PYTHON [parsers | tape ndjson bundles pydantic ccda] [ingest [ten-gigabytes]]\n".utf8))
+    FileHandle.standardError.write(
+        Data(
+            """
+            bench: usage: bench PROGRAM PYTHON [parsers | tape ndjson bundles pydantic ccda] [ingest [ten-gigabytes]] \
+            [unify] [text]
+
+            """.utf8))
     exit(64)
 }
 guard let corpus = try Corpus() else {
     print("bench: skipped: the outside data is not there (CHARTLINE_DATA, ../shared/data by default)")
     exit(0)
 }
-let parts = arguments.count > 2 ? Array(arguments.dropFirst(2)) : ["parsers", "ingest"]
+let parts = arguments.count > 2 ? Array(arguments.dropFirst(2)) : ["parsers", "ingest", "unify", "text"]
 print(
     "\(corpus.lines.count) FHIR resources, \(corpus.ndjson.count) bytes of NDJSON; \(corpus.documents.count) C-CDA "
         + "documents, \(corpus.documents.reduce(0) { $0 + $1.count }) bytes; CPU time, medians")
@@ -29,10 +35,19 @@ if runs("pydantic"), !arguments[1].isEmpty,
     rows.append(row)
 }
 if runs("ccda") { rows.append(benches.documents()) }
+let folder = NSTemporaryDirectory() + "chartline-bench-\(ProcessInfo.processInfo.processIdentifier)"
 if parts.contains("ingest") {
-    let folder = NSTemporaryDirectory() + "chartline-bench-\(ProcessInfo.processInfo.processIdentifier)"
     rows += try IngestBenches(
         corpus: corpus, program: arguments[0], folder: folder, measuresTenGigabytes: parts.contains("ten-gigabytes")
     ).rows()
+}
+if parts.contains("unify") {
+    rows += try UnifyBenches(corpus: corpus, program: arguments[0], folder: folder).rows()
+}
+if parts.contains("text") {
+    let data = ProcessInfo.processInfo.environment["CHARTLINE_DATA"] ?? "../../shared/data"
+    let python = ".venv/text/bin/python"
+    let peer = FileManager.default.isExecutableFile(atPath: python) ? python : ""
+    if let benches = try TextBenches(data: data, mappings: "../Mappings", python: peer) { rows += try benches.rows() }
 }
 print(table(rows))

@@ -27,6 +27,14 @@ public enum AudioFile {
     /// Whether Chartline was built with libsndfile and libsoxr.
     public static var isAvailable: Bool { chartline_audio_available() != 0 }
 
+    /// Whether a file begins as WAV, AIFF, FLAC, Ogg, CAF or an MP3 with tags does; others are told by decoding alone.
+    public static func recognizes(_ prefix: [UInt8]) -> Bool {
+        func holds(_ mark: String, at offset: Int) -> Bool { prefix.dropFirst(offset).starts(with: Array(mark.utf8)) }
+        if holds("RIFF", at: 0) || holds("RF64", at: 0) { return holds("WAVE", at: 8) }
+        if holds("FORM", at: 0) { return holds("AIF", at: 8) }
+        return ["fLaC", "OggS", "caff", "ID3"].contains { holds($0, at: 0) }
+    }
+
     /// Decodes a file, in blocks, to mono samples at 16 kHz.
     ///
     /// It blocks its thread: call it from one that may wait.
@@ -94,7 +102,7 @@ public enum AudioFile {
                 try ChannelLane(
                     .only(channel), sampleRate: file.sampleRate,
                     expectedCount: expectedSampleCount(
-                        promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate)))
+                        promised: file.promisedFrameCount ?? 0, sampleRate: file.sampleRate) / file.channelCount))
         }
         return try decode(file, into: lanes, configuration: configuration)
     }
@@ -146,7 +154,7 @@ public enum AudioFile {
 
     static let blockFrames = 8_192
     private static let sampleRates = 4_000...768_000
-    private static let maximumChannelCount = 64
+    private static let maximumChannelCount = 1_024
 
     private static func check(
         _ file: borrowing SoundFile, _ configuration: Configuration
@@ -211,18 +219,8 @@ extension AudioFile {
     /// Names the formats that people do send and that cannot be decoded.
     private static func refuse(prefix: [UInt8]) throws(DictationError) {
         if prefix.isEmpty { throw DictationError(.notAudio, "the file is empty; export or copy it again") }
-        if prefix.dropFirst(4).starts(with: Array("ftyp".utf8)) {
-            throw DictationError(
-                .unsupported, "MPEG-4 audio (M4A, MP4) cannot be decoded; convert it, as by: ffmpeg -i IN.m4a OUT.wav")
-        }
-        if prefix.starts(with: [0x30, 0x26, 0xB2, 0x75]) {
-            throw DictationError(
-                .unsupported, "Windows Media audio cannot be decoded; convert it, as by: ffmpeg -i IN.wma OUT.wav")
-        }
-        if prefix.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) {
-            throw DictationError(
-                .unsupported, "WebM and Matroska cannot be decoded; convert it, as by: ffmpeg -i IN.webm OUT.wav")
-        }
+        guard let format = UndecodableFormat(prefix: prefix) else { return }
+        throw DictationError(.unsupported, format.message)
     }
 
     private static func tooLong(_ configuration: Configuration) -> DictationError {

@@ -4,7 +4,7 @@ public struct AudioRecording: Hashable, Sendable {
     public static let sampleRate = 16_000
 
     /// Mono samples within −1...1, ``sampleRate`` of them a second.
-    public let samples: [Float]
+    public let samples: AudioSamples
     /// The length of the original in seconds.
     public let duration: Double
     /// The original's rate in Hz.
@@ -22,13 +22,13 @@ public struct AudioRecording: Hashable, Sendable {
         var clean = samples
         meter.take(&clean, frameCount: clean.count)
         self.init(
-            samples: clean, duration: Double(clean.count) / Double(Self.sampleRate),
+            samples: AudioSamples(clean), duration: Double(clean.count) / Double(Self.sampleRate),
             originalSampleRate: Self.sampleRate, channelCount: 1, levels: meter.levels,
             warnings: Set(meter.warnings))
     }
 
     init(
-        samples: [Float], duration: Double, originalSampleRate: Int, channelCount: Int, levels: AudioLevels,
+        samples: AudioSamples, duration: Double, originalSampleRate: Int, channelCount: Int, levels: AudioLevels,
         warnings: Set<DictationWarning>
     ) {
         self.samples = samples

@@ -3,7 +3,8 @@ final class ChannelLane {
     private let selection: AudioFile.ChannelSelection
     private var resampler: Resampler?
     private var mono = [Float](repeating: 0, count: AudioFile.blockFrames)
-    private var samples: [Float] = []
+    private var resampled: [Float] = []
+    private var samples = AudioSamples()
     /// The levels of this lane by itself.
     private(set) var meter = LevelMeter(channelCount: 1)
 
@@ -20,18 +21,24 @@ final class ChannelLane {
         mix(block, channelCount: channelCount, frameCount: frameCount)
         meter.take(&mono, frameCount: frameCount)
         if resampler == nil {
-            samples.append(contentsOf: mono[..<frameCount])
+            samples.append(mono[..<frameCount])
         } else {
-            try resampler?.take(mono, count: frameCount, into: &samples)
+            try resampler?.take(mono, count: frameCount, into: &resampled)
+            keepResampled()
         }
     }
 
     /// The samples at 16 kHz, within −1...1; the lane is empty after it.
-    func finish() throws(DictationError) -> [Float] {
-        if meter.hasSamples { try resampler?.finish(into: &samples) }
-        for index in samples.indices where abs(samples[index]) > 1 { samples[index] = samples[index] < 0 ? -1 : 1 }
-        defer { samples = [] }
+    func finish() throws(DictationError) -> AudioSamples {
+        if meter.hasSamples { try resampler?.finish(into: &resampled) }
+        keepResampled()
+        defer { samples = AudioSamples() }
         return samples
+    }
+
+    private func keepResampled() {
+        samples.append(resampled[...])
+        resampled.removeAll(keepingCapacity: true)
     }
 
     private func mix(_ block: [Float], channelCount: Int, frameCount: Int) {

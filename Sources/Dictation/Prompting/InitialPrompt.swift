@@ -29,7 +29,7 @@ public struct InitialPrompt: Hashable, Sendable {
         let parts: [Part] = [
             Part(label: "Medications: ", phrases: Self.distinct(vocabulary.drugs, &seen)),
             Part(label: "Problems: ", phrases: Self.distinct(vocabulary.problems, &seen)),
-            Part(label: "Seen by ", phrases: Self.distinct(vocabulary.clinicians, &seen)),
+            Part(label: "Seen by ", phrases: Self.distinct(ClinicianName.distinct(vocabulary.clinicians), &seen)),
             Part(label: "", phrases: Self.distinct(hotWords.phrases, &seen)),
         ]
         var kept = parts.map { Part(label: $0.label, phrases: []) }

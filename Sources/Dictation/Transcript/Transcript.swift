@@ -176,6 +176,8 @@ extension Transcript {
             case repetition
             /// The text names a sound, such as `[music]`, and holds no words.
             case annotation
+            /// The sound keeps to pitches as music does, and the recogniser is not sure of the text.
+            case music
             /// No text came out.
             case noText = "no-text"
         }

@@ -3,6 +3,8 @@ struct ActivityTrack {
     /// The samples from one frame to the next.
     static let frameLength = 320
     static let framesPerSecond = AudioRecording.sampleRate / frameLength
+    /// The frames whose samples are unpacked together.
+    private static let framesAtOnce = 256
 
     /// The level of each frame in decibels of full scale.
     private(set) var decibels: [Float] = []
@@ -12,17 +14,23 @@ struct ActivityTrack {
     private(set) var isHeld: [Bool] = []
 
     /// A track by level and flatness alone.
-    init(_ samples: [Float], _ configuration: VoiceActivityDetector.Configuration) {
+    init(_ samples: AudioSamples, _ configuration: VoiceActivityDetector.Configuration) {
         let count = (samples.count + Self.frameLength - 1) / Self.frameLength
         var spectrum = PowerSpectrum()
         var flatness: [Float] = []
         decibels.reserveCapacity(count)
         flatness.reserveCapacity(count)
         let lead = (PowerSpectrum.windowLength - Self.frameLength) / 2
-        for frame in 0..<count {
-            let measured = spectrum.measure(samples, at: frame * Self.frameLength - lead)
-            decibels.append(measured.decibels)
-            flatness.append(measured.flatness)
+        for first in stride(from: 0, to: count, by: Self.framesAtOnce) {
+            let frames = first..<min(count, first + Self.framesAtOnce)
+            let start = max(0, first * Self.frameLength - lead)
+            let end = min(samples.count, frames.upperBound * Self.frameLength + lead)
+            let around = samples.floats(in: start..<end)
+            for frame in frames {
+                let measured = spectrum.measure(around, at: frame * Self.frameLength - lead - start)
+                decibels.append(measured.decibels)
+                flatness.append(measured.flatness)
+            }
         }
         let floors = Self.noiseFloors(decibels, minimum: configuration.minimumFloorDecibels)
         isOnset = (0..<count).map { frame in
@@ -34,12 +42,12 @@ struct ActivityTrack {
 
     /// A track by a model's probabilities of speech, one for each ``SileroVoiceActivityModel/windowLength`` samples.
     init(
-        _ samples: [Float], probabilities: [Float], _ configuration: VoiceActivityDetector.Configuration
+        _ samples: AudioSamples, probabilities: [Float], _ configuration: VoiceActivityDetector.Configuration
     ) {
         let count = (samples.count + Self.frameLength - 1) / Self.frameLength
         decibels = (0..<count).map { frame in
             let range = frame * Self.frameLength..<min(samples.count, (frame + 1) * Self.frameLength)
-            let power = samples[range].reduce(Float(0)) { $0 + $1 * $1 } / Float(range.count)
+            let power = samples.floats(in: range).reduce(Float(0)) { $0 + $1 * $1 } / Float(range.count)
             return decibelsOfPower(power)
         }
         let likely = (0..<count).map { frame in

@@ -27,12 +27,12 @@ public final class SileroVoiceActivityModel: Sendable {
     }
 
     /// The probability of speech of each window of a recording at 16 kHz.
-    func probabilities(of samples: [Float]) throws(DictationError) -> [Float] {
+    func probabilities(of samples: AudioSamples) throws(DictationError) -> [Float] {
         try context.withLock { context throws(DictationError) in
             context.reset()
             var result: [Float] = []
             for start in stride(from: 0, to: samples.count, by: Self.slabLength) {
-                let slab = Array(samples[start..<min(samples.count, start + Self.slabLength)])
+                let slab = samples.floats(in: start..<min(samples.count, start + Self.slabLength))
                 guard let probabilities = context.detect(slab) else {
                     throw DictationError(.transcriptionFailed, "the voice activity model failed; make it again")
                 }

@@ -22,6 +22,11 @@ struct SpeechSegmentation {
     /// Half a second, below which no model has a window.
     private static let shortestLimit = ActivityTrack.framesPerSecond / 2
 
+    /// The frames of 160 ms: shorter ones are knocks and clicks, no words.
+    ///
+    /// The windows make a sound some 30 ms longer than it is.
+    private static let shortestWord = ActivityTrack.framesPerSecond * 4 / 25
+
     private static func frames(of seconds: Double) -> Int {
         Int(seconds * Double(ActivityTrack.framesPerSecond))
     }
@@ -51,7 +56,7 @@ struct SpeechSegmentation {
                 frame += 1
                 if track.isHeld[frame - 1] { end = frame }
             }
-            if onsets >= leastOnset { result.append(start..<end) }
+            if onsets >= leastOnset, end - start >= Self.shortestWord { result.append(start..<end) }
         }
         return result
     }

@@ -55,10 +55,7 @@ public struct VoiceActivityDetector: Sendable {
     /// - Throws: ``DictationError`` with `transcriptionFailed` where the model fails; never without one.
     /// - Complexity: O(*n* log *n*) for *n* samples.
     public func segments(in recording: AudioRecording) throws(DictationError) -> [SpeechSegment] {
-        try segments(in: recording.samples)
-    }
-
-    func segments(in samples: [Float]) throws(DictationError) -> [SpeechSegment] {
+        let samples = recording.samples
         let probabilities = try model?.probabilities(of: samples)
         let track =
             probabilities.map { ActivityTrack(samples, probabilities: $0, configuration) }

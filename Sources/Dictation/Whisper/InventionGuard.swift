@@ -5,6 +5,9 @@ struct InventionGuard {
     /// - Source: Radford et al. 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", section 4.5.
     private static let noSpeechProbability: Float = 0.6
     private static let averageLogProbability = -1.0
+    /// Below this a text is not sure enough to stand against music; speech that is heard well has more than −0.5.
+    private static let musicLogProbability = -0.5
+    private static let musicSteadiness = 0.15
     /// The entropy in nats of the last tokens below which a decoder goes round in a loop.
     ///
     /// - Source: `entropy_thold` of whisper.cpp, which stands for the compression ratio of Radford et al.
@@ -26,7 +29,11 @@ struct InventionGuard {
     }
 
     /// Why the segment is to be dropped; `nil` where its text is kept.
-    func reason(for segment: DecodedSegment, words: [Transcript.Word]) -> Transcript.DiscardedSegment.Reason? {
+    ///
+    /// - Parameter steadiness: ``TonalSteadiness`` of what was heard, which is worked out only for a text in doubt.
+    func reason(
+        for segment: DecodedSegment, words: [Transcript.Word], steadiness: @autoclosure () -> Double = 0
+    ) -> Transcript.DiscardedSegment.Reason? {
         if words.isEmpty { return .noText }
         if segment.noSpeechProbability > Self.noSpeechProbability,
             Self.averageLogProbability(of: segment) < Self.averageLogProbability
@@ -36,6 +43,9 @@ struct InventionGuard {
         if Self.isAnnotation(words.map(\.text).joined(separator: " ")) { return .annotation }
         let text = segment.tokens.filter(numbering.isText).map(\.id)
         if Self.loops(text) || Self.repeats(words.map { $0.text.lowercased() }) { return .repetition }
+        if Self.averageLogProbability(of: segment) < Self.musicLogProbability, steadiness() > Self.musicSteadiness {
+            return .music
+        }
         return nil
     }
 

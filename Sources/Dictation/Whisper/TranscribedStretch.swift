@@ -53,10 +53,16 @@ struct CheckpointHash {
         combine(0xFF00)
     }
 
-    mutating func combine(_ samples: [Float]) {
+    mutating func combine(_ samples: AudioSamples) {
         combine(UInt64(samples.count))
-        for sample in samples { combine(UInt64(sample.bitPattern)) }
+        for start in stride(from: 0, to: samples.count, by: Self.samplesAtOnce) {
+            for sample in samples.floats(in: start..<min(samples.count, start + Self.samplesAtOnce)) {
+                combine(UInt64(sample.bitPattern))
+            }
+        }
     }
+
+    private static let samplesAtOnce = 1 << 16
 }
 
 /// Takes the results of stretches in any order and hands them out in theirs.

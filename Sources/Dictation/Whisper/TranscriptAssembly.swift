@@ -15,17 +15,20 @@ struct TranscriptAssembly {
     var hasDroppedText: Bool { discarded.contains { $0.reason != .noText } }
 
     /// Takes what came out of one stretch of speech.
-    mutating func take(_ decoded: [DecodedSegment], of speech: SpeechSegment) {
+    ///
+    /// - Parameter samples: What was heard; where there is none, nothing is taken for music.
+    mutating func take(_ decoded: [DecodedSegment], of speech: SpeechSegment, samples: [Float] = []) {
         if decoded.isEmpty {
             discarded.append(
                 Transcript.DiscardedSegment(start: speech.start, end: speech.end, reason: .noText, text: ""))
         }
         var earliest = speech.start
+        lazy var steadiness = TonalSteadiness.share(of: samples)
         for segment in decoded {
             let bounds = bounds(of: segment, in: speech, from: earliest)
             earliest = bounds.upperBound
             let words = timing.words(of: segment, offset: speech.start, bounds: bounds)
-            if let reason = judge.reason(for: segment, words: words) {
+            if let reason = judge.reason(for: segment, words: words, steadiness: steadiness) {
                 discarded.append(
                     Transcript.DiscardedSegment(
                         start: bounds.lowerBound, end: bounds.upperBound, reason: reason,

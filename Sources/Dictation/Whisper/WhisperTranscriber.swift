@@ -182,7 +182,7 @@ public final class WhisperTranscriber: Transcriber {
             while case let index = next.add(1, ordering: .relaxed).oldValue, index < speech.count {
                 let samples = Self.samples(of: speech[index], in: recording)
                 let decoded = workers[worker].decode(samples, options, cancellation)
-                let result = decoded.map { stretch(of: $0, speech: speech, index: index) }
+                let result = decoded.map { stretch(of: $0, samples, speech: speech, index: index) }
                 results.withLock { results in
                     results.take(result, at: index, finished: finished)
                     guard case .success = result else {
@@ -198,17 +198,19 @@ public final class WhisperTranscriber: Transcriber {
     }
 
     /// Judges, times and places what was decoded of one stretch.
-    private func stretch(of decoded: [DecodedSegment], speech: [SpeechSegment], index: Int) -> TranscribedStretch {
+    private func stretch(
+        of decoded: [DecodedSegment], _ samples: [Float], speech: [SpeechSegment], index: Int
+    ) -> TranscribedStretch {
         var assembly = TranscriptAssembly(
             numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
-        assembly.take(decoded, of: speech[index])
+        assembly.take(decoded, of: speech[index], samples: samples)
         return TranscribedStretch(
             index: index, count: speech.count, start: speech[index].start, end: speech[index].end,
             segments: assembly.segments, discarded: assembly.discarded)
     }
 
     private static func samples(of segment: SpeechSegment, in recording: AudioRecording) -> [Float] {
-        var samples = Array(recording.samples[segment.sampleRange])
+        var samples = recording.samples.floats(in: segment.sampleRange)
         let missing = leastSampleCount - samples.count
         if missing > 0 { samples.append(contentsOf: repeatElement(0, count: missing)) }
         return samples

@@ -14,6 +14,7 @@ struct NoteStatements {
     private let labelled: Set<String>
     private let unlabelled: Set<String>
     private let planCues: [[Substring]]
+    private let examinationCues: [[Substring]]
     /// Whether a note says that no allergies are known.
     var deniesAllergies: Bool {
         sentences(for: .allergies).contains { sentence in
@@ -34,7 +35,8 @@ struct NoteStatements {
             parts.flatMap { plan in plan.sections.map { ($0, plan.part) } }, uniquingKeysWith: { first, _ in first })
         labelled = Set(parts.flatMap(\.labelled))
         unlabelled = Set(parts.flatMap(\.unlabelled))
-        planCues = parts.flatMap(\.cues).map { Self.words($0) }
+        planCues = parts.filter { $0.part == .plan }.flatMap(\.cues).map { Self.words($0) }
+        examinationCues = parts.filter { $0.part == .examination }.flatMap(\.cues).map { Self.words($0) }
         for document in documents {
             take(document, analyzer)
         }
@@ -175,8 +177,10 @@ struct NoteStatements {
 
     private func part(ofUnsectioned text: String, _ mentions: [Mention]) -> NoteTemplate.Part? {
         if text.hasSuffix("?") { return nil }
-        guard !mentions.isEmpty else { return nil }
+        let isExamination = hasCue(examinationCues, text)
+        guard !mentions.isEmpty || isExamination else { return nil }
         if hasPlanCue(text) { return .plan }
+        if isExamination { return .examination }
         return mentions.allSatisfy { $0.kind == .measurement } ? .vitals : .history
     }
 
@@ -184,9 +188,11 @@ struct NoteStatements {
         [.reason, .history, .examination, .assessment, .plan].contains(part) ? part : nil
     }
 
-    private func hasPlanCue(_ text: String) -> Bool {
+    private func hasPlanCue(_ text: String) -> Bool { hasCue(planCues, text) }
+
+    private func hasCue(_ cues: [[Substring]], _ text: String) -> Bool {
         let words = Self.words(text)
-        return planCues.contains { cue in
+        return cues.contains { cue in
             words.indices.contains { words[$0...].starts(with: cue) }
         }
     }

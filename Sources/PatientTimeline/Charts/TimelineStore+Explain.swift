@@ -14,8 +14,8 @@ public struct TimelineExplanation: Hashable, Sendable {
         public var quote: String?
         /// The cue that decided the assertion.
         public var cue: String?
-        /// When the words were spoken, in seconds of the recording.
-        public var audioSeconds: String?
+        /// The identifier of the source's element that the words came from, where the source names its elements.
+        public var elementID: String?
     }
 
     /// The event as the timeline shows it.
@@ -62,7 +62,10 @@ extension TimelineStore {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT record.sha256 AS record_sha256, CAST(text AS BLOB) AS bytes, cue_start, cue_end
+                SELECT record.sha256 AS record_sha256, CAST(text AS BLOB) AS bytes, cue_start, cue_end, (
+                        SELECT anchor.value ->> '$.id' FROM json_each(document.content, '$.anchors') AS anchor
+                        WHERE anchor.value ->> '$.start' <= ?2 AND anchor.value ->> '$.end' >= ?3
+                        ORDER BY anchor.value ->> '$.end' - anchor.value ->> '$.start', anchor.key LIMIT 1) AS element
                 FROM document JOIN record USING (record_id)
                 JOIN document_text ON document_text.sha256 = document.text_sha256
                 LEFT JOIN mention ON mention.text_sha256 = document.text_sha256 AND text_start = ?2 AND text_end = ?3
@@ -71,6 +74,7 @@ extension TimelineStore {
         guard let row else { return link }
         let bytes: Data = row["bytes"]
         link.recordHash = row["record_sha256"]
+        link.elementID = row["element"]
         if range.upperBound <= bytes.count {
             link.quote = String(
                 decoding: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound],

@@ -12,9 +12,7 @@ enum ContentReader {
         do {
             try tape.read(bytes)
         } catch {
-            throw TimelineError(
-                code: .damagedContent,
-                message: "a content column is no JSON at byte \(error.byteOffset); run again with --fresh")
+            throw TimelineError.damagedContent(at: error.byteOffset)
         }
         return body(tape.root(of: bytes))
     }

@@ -17,16 +17,16 @@ struct EventConflicts {
     private(set) var conflicts: [Conflict] = []
     private let statements: [EventStatement]
 
-    init(_ merge: EventMerge, _ statements: [EventStatement], keys: [[String]]) {
+    init(_ merge: EventMerge, _ statements: [EventStatement]) {
         self.statements = statements
         for event in merge.events where event.members.count > 1 {
             guard let principal = event.members.first?.index else { continue }
-            let current = event.members.map(\.index).filter { merge.supersededBy[$0] == nil }
+            let current = event.members.map(\.index).filter { merge.holds($0) }
             for index in current where index != principal { compare(principal, index) }
         }
-        let principals = merge.events.compactMap { $0.members.first?.index }.filter { merge.supersededBy[$0] == nil }
+        let principals = merge.events.compactMap { $0.members.first?.index }.filter { merge.holds($0) }
         compareAllergies(principals)
-        compareAssertions(principals, keys: keys)
+        compareAssertions(principals)
     }
 
     private mutating func add(_ flag: String, _ first: Int, _ second: Int, _ says: (String, String), of event: Int) {
@@ -66,7 +66,7 @@ struct EventConflicts {
 
     /// Whether a state is over; `nil` for what does not last, or where the status does not tell.
     private static func isOver(_ statement: EventStatement) -> Bool? {
-        guard let family = EventFamily(statement.kind), family.lasts else { return nil }
+        guard let family = statement.family, family.lasts else { return nil }
         return switch statement.status {
         case .active, .recurrence, .inProgress: false
         case .resolved, .inactive, .remission, .stopped, .completed: true
@@ -88,7 +88,7 @@ struct EventConflicts {
                 {
                     continue
                 }
-                let says = (held.concept.label ?? "", denied.concept.label ?? "")
+                let says = (held.concept.concept.label ?? "", denied.concept.concept.label ?? "")
                 add("allergy", allergy, denial, says, of: allergy)
                 add("allergy", denial, allergy, (says.1, says.0), of: denial)
             }
@@ -100,15 +100,16 @@ struct EventConflicts {
     }
 
     /// A problem that holds here contradicts its absence there, where the two were stated of the same time.
-    private mutating func compareAssertions(_ principals: [Int], keys: [[String]]) {
+    private mutating func compareAssertions(_ principals: [Int]) {
         let problems = principals.filter { statements[$0].kind == .condition && statements[$0].experiencer == .patient }
         let absent = problems.filter { statements[$0].assertion == .absent && statements[$0].status.statesFact }
         guard !absent.isEmpty else { return }
         for index in absent {
-            let names = Set(keys[index].filter { !$0.hasPrefix("l") })
+            let names = statements[index].concept.names
             for other in problems
             where statements[other].assertion == .present && statements[other].status.statesFact
-                && Self.isOver(statements[other]) != true && !names.isDisjoint(with: keys[other])
+                && Self.isOver(statements[other]) != true
+                && names.contains(where: { statements[other].concept.names.contains($0) })
                 && StatementTime.overlap(statements[index], statements[other])
             {
                 add("assertion", other, index, ("present", "absent"), of: other)

@@ -6,12 +6,6 @@ internal import ClinicalModel
 /// source is taken to state a thing once, so that two results of one source at one time stay two. First come exact
 /// agreements, then what agrees but for a date or a value, which is flagged.
 struct EventMerge {
-    /// A statement that a later version of its own record replaced.
-    struct Supersession {
-        var eventID: Int64
-        var by: Int64
-    }
-
     /// Statements about one event, with the rule that brought each.
     struct Event {
         /// Indices of the statements, that which stands for the event first.
@@ -22,21 +16,22 @@ struct EventMerge {
     /// For each statement, the index of the one that replaced it.
     private(set) var supersededBy: [Int?]
     private let statements: [EventStatement]
-    private let keys: [[String]]
-    /// Events under way: the members' indices.
+    private let names: [[UInt64]]
+    /// Events under way: the members' indices, source by source.
     private var clusters: [[(index: Int, rule: String)]] = []
-    private var clustersByKey: [String: [Int]] = [:]
+    private var underWay = EventsUnderWay()
+    /// The first event with a record's key or an identifier.
+    private var clustersByRecord: [RecordName: Int] = [:]
 
-    /// - Parameters:
-    ///   - statements: One patient's, in the order of the sources' names and of the records within.
-    ///   - keys: What each can be matched by.
-    init(_ statements: [EventStatement], keys: [[String]]) {
+    private enum RecordName: Hashable {
+        case record(EventKind, Int)
+        case identifier(EventKind, String)
+    }
+
+    /// - Parameter statements: One patient's, in the order of the sources' names and of the records within.
+    init(_ statements: [EventStatement]) {
         self.statements = statements
-        self.keys = zip(statements, keys).map { statement, keys in
-            guard let family = EventFamily(statement.kind) else { return [] }
-            let prefix = family.rawValue + Self.side(of: statement)
-            return keys.filter { !$0.hasPrefix("l") }.map { prefix + $0 }
-        }
+        names = statements.map { EventsUnderWay.names(of: $0) }
         supersededBy = Array(repeating: nil, count: statements.count)
         supersede()
         var first = 0
@@ -49,19 +44,15 @@ struct EventMerge {
         events = clusters.map { Event(members: principalFirst($0)) }
     }
 
-    /// Says apart what is stated to be so from what is stated not to be, and the patient from the family.
-    private static func side(of statement: EventStatement) -> String {
-        let isAbsent =
-            statement.assertion == .absent || statement.status == .notDone || statement.concept.statesNothingKnown
-        return (isAbsent ? "-" : "+") + statement.experiencer.rawValue.prefix(1)
-    }
+    /// Whether neither a later version of its record nor another document replaced a statement.
+    func holds(_ index: Int) -> Bool { supersededBy[index] == nil && !statements[index].isReplaced }
 
     /// Finds the versions of one record: the one known last replaces the others, and what it says counts.
     private mutating func supersede() {
-        var versions: [String: [Int]] = [:]
+        var versions: [RecordName: [Int]] = [:]
         for (index, statement) in statements.enumerated() {
             guard let record = statement.record else { continue }
-            versions[statement.kind.rawValue + "\0" + record, default: []].append(index)
+            versions[.record(statement.kind, record), default: []].append(index)
         }
         for group in versions.values where group.count > 1 {
             guard var newest = group.first else { continue }
@@ -74,10 +65,12 @@ struct EventMerge {
     private func isVersion(_ index: Int, of newest: Int) -> Bool {
         let (older, newer) = (statements[index], statements[newest])
         if older.sourceID == newer.sourceID, older.lastUpdated == nil || newer.lastUpdated == nil { return false }
-        return !Set(keys[index]).isDisjoint(with: keys[newest]) || newer.status == .enteredInError
-            || older.concept.isEmpty || newer.concept.isEmpty
+        return shareName(index, newest) || newer.status == .enteredInError
+            || older.concept.concept.isEmpty || newer.concept.concept.isEmpty
             || (older.lastUpdated != nil && newer.lastUpdated != nil)
     }
+
+    private func shareName(_ left: Int, _ right: Int) -> Bool { names[left].contains { names[right].contains($0) } }
 
     private func isLater(_ left: Int, than right: Int) -> Bool {
         guard let first = statements[left].known, let second = statements[right].known, first != second else {
@@ -95,10 +88,11 @@ struct EventMerge {
             return true
         }
         for index in open {
-            let fitting = candidates(of: index).filter { contradicts(index, $0) }
+            let candidates = candidates(of: index)
+            let fitting = candidates.filter { contradicts(index, $0) }
             if fitting.count == 1, let cluster = fitting.first {
                 join(index, cluster, rule: "code")
-            } else if let twin = candidates(of: index).first(where: { isTwin(index, of: $0) }) {
+            } else if let twin = candidates.first(where: { isTwin(index, of: $0) }) {
                 join(index, twin, rule: "repeated")
             } else {
                 clusters.append([])
@@ -109,52 +103,43 @@ struct EventMerge {
 
     /// Joins the event of an earlier version of the same record, or of a record with the same identifier.
     private mutating func joinOwnRecord(_ index: Int) -> Bool {
-        let family = EventFamily(statements[index].kind)?.rawValue ?? statements[index].kind.rawValue
-        var names = statements[index].identifiers.map { "i" + family + $0 }
-        if let record = statements[index].record { names.append("r" + family + record) }
         var found: Int?
-        for name in names {
-            guard let cluster = clustersByKey[name]?.first, let first = clusters[cluster].first?.index else { continue }
+        forEachRecordName(of: statements[index]) { name in
+            guard found == nil, let cluster = clustersByRecord[name], let first = clusters[cluster].first?.index else {
+                return
+            }
             let isVersion =
                 supersededBy[index] == first || supersededBy[first] == index
                 || clusters[cluster].contains { supersededBy[index] == $0.index || supersededBy[$0.index] == index }
-            let isSame =
-                statements[first].sourceID != statements[index].sourceID
-                && !Set(keys[first]).isDisjoint(with: keys[index])
-            if isVersion || isSame {
-                found = cluster
-                break
-            }
+            let isSame = statements[first].sourceID != statements[index].sourceID && shareName(first, index)
+            if isVersion || isSame { found = cluster }
         }
-        if let found {
-            join(index, found, rule: "record")
-            for name in names { clustersByKey[name, default: []].append(found) }
-            return true
-        }
-        // The next cluster is this statement's, or that which it joins; both are found through its keys.
-        pendingNames[index] = names
-        return false
+        guard let found else { return false }
+        join(index, found, rule: "record")
+        return true
     }
 
-    private var pendingNames: [Int: [String]] = [:]
+    private func forEachRecordName(of statement: EventStatement, _ body: (RecordName) -> Void) {
+        for identifier in statement.identifiers { body(.identifier(statement.recordKind, identifier)) }
+        if let record = statement.record { body(.record(statement.recordKind, record)) }
+    }
 
-    private func candidates(of index: Int) -> [Int] {
-        var result: [Int] = []
-        for key in keys[index] {
-            for cluster in clustersByKey[key] ?? [] where !result.contains(cluster) { result.append(cluster) }
-        }
-        return result
+    private mutating func candidates(of index: Int) -> [Int] {
+        if names[index].isEmpty { return [] }
+        return underWay.candidates(for: statements[index], names: names[index])
     }
 
     private mutating func join(_ index: Int, _ cluster: Int, rule: String) {
         clusters[cluster].append((index, rule))
-        for key in keys[index] + (pendingNames.removeValue(forKey: index) ?? []) {
-            if clustersByKey[key]?.last != cluster { clustersByKey[key, default: []].append(cluster) }
-        }
+        underWay.insert(cluster, statements[index], names: names[index])
+        var records: [RecordName] = []
+        forEachRecordName(of: statements[index]) { records.append($0) }
+        for name in records where clustersByRecord[name] == nil { clustersByRecord[name] = cluster }
     }
 
+    /// Whether the source has stated the event already; sources come one after the other.
     private func hasSource(of index: Int, _ cluster: Int) -> Bool {
-        clusters[cluster].contains { statements[$0.index].sourceID == statements[index].sourceID }
+        clusters[cluster].last.map { statements[$0.index].sourceID == statements[index].sourceID } ?? false
     }
 
     /// Whether time and value agree with a statement of another source.
@@ -169,7 +154,7 @@ struct EventMerge {
     }
 
     private func isSameTime(_ left: EventStatement, _ right: EventStatement) -> Bool {
-        switch (left.start ?? left.end, right.start ?? right.end) {
+        switch (left.time, right.time) {
         case (let first?, let second?): StatementTime.agree(first, second)
         case (nil, nil): true
         default: false
@@ -178,11 +163,11 @@ struct EventMerge {
 
     /// Whether the statement is of the event, though a date or a value speaks against it.
     private func contradicts(_ index: Int, _ cluster: Int) -> Bool {
-        guard !hasSource(of: index, cluster), let family = EventFamily(statements[index].kind),
+        guard !hasSource(of: index, cluster), let family = statements[index].family,
             let first = clusters[cluster].first
         else { return false }
         let (statement, other) = (statements[index], statements[first.index])
-        let isUndated = (statement.start ?? statement.end) == nil || (other.start ?? other.end) == nil
+        let isUndated = statement.time == nil || other.time == nil
         if family == .allergy || family == .family { return true }
         if family.lasts { return isUndated || StatementTime.overlap(statement, other) }
         if isUndated { return StatementValue.compare(statement, other) != .different }
@@ -195,7 +180,7 @@ struct EventMerge {
     /// Whether the same source says the same thing a second time, such as a problem in two sections.
     private func isTwin(_ index: Int, of cluster: Int) -> Bool {
         let statement = statements[index]
-        guard let family = EventFamily(statement.kind) else { return false }
+        guard let family = statement.family else { return false }
         return clusters[cluster].contains { member in
             let other = statements[member.index]
             guard other.kind == statement.kind, isSameTime(statement, other) else { return false }
@@ -215,9 +200,9 @@ struct EventMerge {
         func rank(_ index: Int) -> [Int] {
             let statement = statements[index]
             return [
-                supersededBy[index] == nil ? 0 : 1, statement.status == .enteredInError ? 1 : 0,
-                statement.hasEncounter ? 0 : 1, -Int((statement.start ?? statement.end)?.precision.rawValue ?? 0),
-                statement.concept.codings.isEmpty ? 1 : 0, index,
+                holds(index) ? 0 : 1, statement.status == .enteredInError ? 1 : 0,
+                statement.hasEncounter ? 0 : 1, -Int(statement.time?.precision.rawValue ?? 0),
+                statement.concept.concept.codings.isEmpty ? 1 : 0, index,
             ]
         }
         guard let best = members.min(by: { rank($0.index).lexicographicallyPrecedes(rank($1.index)) }) else {

@@ -53,16 +53,19 @@ struct MentionPlacement {
     private(set) var places: [Place] = []
     private(set) var contradictions: [Contradiction] = []
     private let statements: [EventStatement]
-    /// The statements that stand for events, by family and words.
-    private var principals: [String: [Int]] = [:]
-    private var principalOf: [Int] = []
+    /// The statements that stand for events, by family and the number of their words.
+    private var principals: [Name: [Int]] = [:]
 
-    init(_ mentions: [PlacedMention], statements: [EventStatement], merge: EventMerge, keys: [[String]]) {
+    private struct Name: Hashable {
+        var family: EventFamily
+        var words: Int32
+    }
+
+    init(_ mentions: [PlacedMention], statements: [EventStatement], merge: EventMerge, names: ConceptNames) {
         self.statements = statements
-        principalOf = Array(statements.indices)
         var allergies: [Int] = []
         for event in merge.events {
-            guard let principal = event.members.first?.index, let family = EventFamily(statements[principal].kind),
+            guard let principal = event.members.first?.index, let family = statements[principal].family,
                 statements[principal].experiencer == .patient, statements[principal].status.statesFact
             else { continue }
             if family == .allergy, statements[principal].assertion == .present,
@@ -70,32 +73,37 @@ struct MentionPlacement {
             {
                 allergies.append(principal)
             }
-            var seen: Set<String> = []
+            var seen: Set<Int32> = []
             for member in event.members {
-                for key in keys[member.index] where !key.hasPrefix("c") {
-                    let name = family.rawValue + key.dropFirst()
-                    if seen.insert(name).inserted { principals[name, default: []].append(principal) }
+                let concept = statements[member.index].concept
+                for words in [concept.words, concept.lexiconWords].compactMap(\.self)
+                where seen.insert(words).inserted {
+                    principals[Name(family: family, words: words), default: []].append(principal)
                 }
             }
         }
         var own: [String: (documentID: Int64, position: Int)] = [:]
-        for mention in mentions { place(mention, allergies: allergies, own: &own) }
+        for mention in mentions { place(mention, names: names, allergies: allergies, own: &own) }
     }
 
     private mutating func place(
-        _ mention: PlacedMention, allergies: [Int], own: inout [String: (documentID: Int64, position: Int)]
+        _ mention: PlacedMention, names: ConceptNames, allergies: [Int],
+        own: inout [String: (documentID: Int64, position: Int)]
     ) {
         if mention.kind == "allergy", mention.statesNothingKnown {
             for index in allergies where isKnown(statements[index], on: mention.date) {
                 contradictions.append(
                     Contradiction(
                         eventID: statements[index].eventID, flag: "allergy", mention: mention,
-                        says: statements[index].concept.label ?? ""))
+                        says: statements[index].concept.concept.label ?? ""))
             }
             return
         }
-        let words = ConceptKeys.words(of: mention.concept)
-        let candidates = mention.families.flatMap { principals[$0.rawValue + words] ?? [] }
+        let words = ConceptNames.words(of: mention.concept)
+        let number = names.number(ofWords: mention.concept)
+        let candidates = mention.families.flatMap { family in
+            number.flatMap { principals[Name(family: family, words: $0)] } ?? []
+        }
         if let best = best(of: candidates, for: mention) {
             if mention.assertion == .absent {
                 guard mention.kind == "problem", statements[best].assertion == .present,

@@ -24,11 +24,11 @@ enum StatementValue {
             first.codings.contains { coding in
                 second.codings.contains { $0.code == coding.code && $0.system == coding.system }
             } || words(first.label) == words(second.label)
-        default: left == right || ConceptKeys.words(of: left.text) == ConceptKeys.words(of: right.text)
+        default: left == right || ConceptNames.words(of: left.text) == ConceptNames.words(of: right.text)
         }
     }
 
-    private static func words(_ label: String?) -> String { ConceptKeys.words(of: label ?? "") }
+    private static func words(_ label: String?) -> String { ConceptNames.words(of: label ?? "") }
 
     /// Whether two amounts are the same number in the same unit, at the number of places that both have.
     static func isEqual(_ left: Quantity, _ right: Quantity) -> Bool {

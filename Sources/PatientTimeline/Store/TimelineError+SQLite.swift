@@ -24,6 +24,18 @@ extension TimelineError {
         }
     }
 
+    static var cannotReplace: TimelineError {
+        TimelineError(
+            code: .cannotWrite,
+            message: "the timeline store cannot be replaced by a new one; mend the folder's permissions and run again")
+    }
+
+    static func damagedContent(at byteOffset: Int) -> TimelineError {
+        TimelineError(
+            code: .damagedContent,
+            message: "a content column is no JSON at byte \(byteOffset); run again with --fresh")
+    }
+
     /// Runs a body and turns what the database throws into a ``TimelineError``.
     static func wrapping<Result>(_ body: () throws -> Result) throws -> Result {
         do {

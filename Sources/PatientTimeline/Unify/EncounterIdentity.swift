@@ -1,7 +1,7 @@
 internal import ContentHash
 
-/// Decides which of a patient's encounter records are of one encounter: records that share an identifier, or that are
-/// the same resource of one file set.
+/// Decides which of a patient's encounter records are of one encounter: records that share an identifier, that are the
+/// same resource of one file set, or that overlap in time and place.
 ///
 /// An identifier without an assigning authority (from a manifest) matches any authority's of the same patient, but not
 /// where encounters of several authorities have that value: it then says nothing of which is meant.
@@ -12,6 +12,16 @@ struct EncounterIdentity {
         var scope: String
         var reference: String
         var identifiers: [(system: String, value: String)] = []
+        var occasion = EncounterOccasion()
+        var said = Description()
+    }
+
+    /// What one record says of the encounter, for showing.
+    struct Description {
+        var start: String?
+        var end: String?
+        var encounterClass: String?
+        var status = "unknown"
     }
 
     /// An encounter found: what its key is formed from, and the records with the rule that linked each.
@@ -19,6 +29,8 @@ struct EncounterIdentity {
         /// Its identifiers in order, then its references.
         var names: [String]
         var members: [(recordID: Int64, rule: String)]
+        /// What its first record with a period says.
+        var shown: Description
 
         /// The keys that it may have, best first; without end.
         func keys(ofPatient patientID: String) -> some Sequence<String> {
@@ -65,13 +77,18 @@ struct EncounterIdentity {
                 Self.link(min(index, first), max(index, first), rule: "identifier", sets: &sets, rules: &rules)
             }
         }
+        let occasions = EncounterOccasion.merged(records.map(\.occasion)) { sets.representative(of: $0) }
+        for (left, right) in EncounterOccasion.sameVisits(occasions) {
+            Self.link(min(left, right), max(left, right), rule: "time-and-place", sets: &sets, rules: &rules)
+        }
         var members: [Int: [Int]] = [:]
         for index in records.indices { members[sets.representative(of: index), default: []].append(index) }
         visits = members.keys.sorted().map { representative in
             let group = members[representative] ?? []
             return Visit(
                 names: Self.names(of: group.map { records[$0] }),
-                members: group.map { (records[$0].recordID, $0 == representative ? "record" : rules[$0]) })
+                members: group.map { (records[$0].recordID, $0 == representative ? "record" : rules[$0]) },
+                shown: records[group.first { records[$0].said.start != nil } ?? representative].said)
         }
     }
 

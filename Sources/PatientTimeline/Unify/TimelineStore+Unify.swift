@@ -1,5 +1,4 @@
 internal import ClinicalModel
-internal import ContentHash
 internal import GRDB
 
 extension TimelineStore {
@@ -33,36 +32,28 @@ extension TimelineStore {
     ///   - nicknames: For each given name in small letters, what it may stand for: `bob` for `robert`.
     ///   - lexicon: The preferred words for a label such as `Essential hypertension`; `nil` where none are known.
     ///     Notes' mentions name their concepts by the same words.
+    ///   - siteZone: The zone that times without one are taken to be in; events say that it is assumed. `nil`: such
+    ///     times are compared as written.
     /// - Throws: ``TimelineError``.
     public func unify(
-        nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil }
+        nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil },
+        siteZone: SiteZone? = nil
     ) throws -> UnifyCounts {
         try write { database in
             try database.execute(sql: StoreSchema.recordIndices)
-            try database.execute(sql: Self.resolutionTables)
             let identity = PatientIdentity(
                 try Self.patientRecords(database), nicknames: nicknames, decisions: try Self.decisions(database))
             try Self.insert(identity, into: database)
-            try Self.resolvePatients(database)
-            try Self.resolveEncounters(database)
-            try database.execute(sql: Self.placeOnTimeline)
-            try Self.mergeEvents(lexicon: lexicon, database)
-            try database.execute(
-                sql: "DROP TABLE temp.patient_resolution; DROP TABLE temp.encounter_resolution")
+            var resolver = try ReferenceResolver(database)
+            try Self.findEncounters(&resolver, siteZone: siteZone, database)
+            var placement = TimelinePlacement(database, resolver: resolver)
+            try placement.run()
+            try Self.attachByTime(siteZone: siteZone, database)
+            try Self.supersede(database)
+            try Self.mergeEvents(lexicon: lexicon, siteZone: siteZone, database)
             return try Self.counts(database)
         }
     }
-
-    private static let resolutionTables = """
-        CREATE TEMP TABLE patient_resolution (
-            source_id INTEGER NOT NULL, reference TEXT NOT NULL, patient_id TEXT,
-            PRIMARY KEY (source_id, reference)
-        ) WITHOUT ROWID;
-        CREATE TEMP TABLE encounter_resolution (
-            source_id INTEGER NOT NULL, reference TEXT NOT NULL, encounter_id TEXT,
-            PRIMARY KEY (source_id, reference)
-        ) WITHOUT ROWID;
-        """
 
     private static func patientRecords(_ database: Database) throws -> [PatientIdentity.Record] {
         var records: [PatientIdentity.Record] = []
@@ -130,153 +121,6 @@ extension TimelineStore {
         """
     }
 
-    /// Looks up each patient reference in its own source first, then in the files of the same folder; a reference to a
-    /// record that is nowhere gives a patient of its own, so that what is said of them is not lost.
-    private static func resolvePatients(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO patient_resolution (source_id, reference)
-                SELECT source_id, patient_reference FROM event JOIN record USING (record_id)
-                    WHERE patient_reference IS NOT NULL
-                UNION SELECT source_id, patient_reference FROM encounter_record JOIN record USING (record_id)
-                    WHERE patient_reference IS NOT NULL
-                UNION SELECT source_id, patient_reference FROM document JOIN record USING (record_id)
-                    WHERE patient_reference IS NOT NULL;
-                UPDATE patient_resolution SET patient_id = (
-                    SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
-                    JOIN record USING (record_id)
-                    WHERE patient_record.reference = patient_resolution.reference
-                        AND record.source_id = patient_resolution.source_id
-                    ORDER BY patient_record_id LIMIT 1);
-                UPDATE patient_resolution SET patient_id = (
-                    SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
-                    \(StoredRows.recordJoin)
-                    WHERE patient_record.reference = patient_resolution.reference AND source.scope =
-                        (SELECT scope FROM source WHERE source_id = patient_resolution.source_id)
-                    ORDER BY \(StoredRows.recordOrder), patient_record_id LIMIT 1)
-                WHERE patient_id IS NULL
-                """)
-        let unresolved = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT DISTINCT source.scope, reference FROM patient_resolution JOIN source USING (source_id)
-                WHERE patient_id IS NULL ORDER BY source.scope, reference
-                """)
-        for row in unresolved {
-            let (scope, reference): (String, String) = (row["scope"], row["reference"])
-            let patientID = "P" + ContentHash.key(["reference", scope, reference], digits: 12)
-            try database.execute(
-                sql: "INSERT INTO patient (patient_id) VALUES (?) ON CONFLICT DO NOTHING", arguments: [patientID])
-            try database.execute(
-                sql: """
-                    UPDATE patient_resolution SET patient_id = ? WHERE reference = ? AND patient_id IS NULL
-                        AND source_id IN (SELECT source_id FROM source WHERE scope = ?)
-                    """, arguments: [patientID, reference, scope])
-        }
-    }
-
-    /// Finds the encounters, patient by patient: no more than one patient's records are held.
-    private static func resolveEncounters(_ database: Database) throws {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT encounter_record_id, patient_resolution.patient_id, source.scope, encounter_record.reference,
-                    json_object('identifiers', content -> '$.identifiers') AS identifiers
-                FROM encounter_record \(StoredRows.recordJoin)
-                JOIN patient_resolution ON patient_resolution.source_id = record.source_id
-                    AND patient_resolution.reference = encounter_record.patient_reference
-                WHERE encounter_record.status <> 'enteredInError'
-                ORDER BY patient_resolution.patient_id, \(StoredRows.recordOrder), encounter_record_id
-                """)
-        var (patientID, records): (String, [EncounterIdentity.Record]) = ("", [])
-        while let row = try rows.next() {
-            let next: String = row["patient_id"]
-            if next != patientID {
-                try insert(EncounterIdentity(records), patientID: patientID, into: database)
-                records.removeAll(keepingCapacity: true)
-                patientID = next
-            }
-            let identifiers = try ContentReader.read(row["identifiers"]) { value in
-                ContentReader.list(value, "identifiers") { ContentReader.identifier($0) }
-            }
-            records.append(
-                EncounterIdentity.Record(
-                    recordID: row["encounter_record_id"], scope: row["scope"], reference: row["reference"],
-                    identifiers: identifiers.map { ($0.system, $0.value) }))
-        }
-        try insert(EncounterIdentity(records), patientID: patientID, into: database)
-    }
-
-    private static func insert(_ identity: EncounterIdentity, patientID: String, into database: Database) throws {
-        for visit in identity.visits {
-            var encounterID = ""
-            for key in visit.keys(ofPatient: patientID) {
-                try database.cachedStatement(
-                    sql: """
-                        INSERT INTO encounter (encounter_id, patient_id, status) VALUES (?, ?, 'unknown')
-                        ON CONFLICT DO NOTHING
-                        """
-                ).execute(arguments: [key, patientID])
-                guard database.changesCount == 0 else {
-                    encounterID = key
-                    break
-                }
-            }
-            for member in visit.members {
-                try database.cachedStatement(
-                    sql: "INSERT INTO encounter_link (encounter_record_id, encounter_id, rule) VALUES (?, ?, ?)"
-                ).execute(arguments: [member.recordID, encounterID, member.rule])
-            }
-        }
-    }
-
-    /// Shows of each encounter what its first record with a period says; then places events and documents.
-    private static let placeOnTimeline = """
-        UPDATE encounter SET (period_start, period_end, class, status) = (
-            SELECT said.period_start, said.period_end, said.content ->> '$.class.code', said.status
-            FROM encounter_link JOIN encounter_record AS said USING (encounter_record_id) \(StoredRows.recordJoin)
-            WHERE encounter_link.encounter_id = encounter.encounter_id
-            ORDER BY said.period_start IS NULL, \(StoredRows.recordOrder), encounter_record_id LIMIT 1);
-        INSERT INTO encounter_resolution (source_id, reference)
-        SELECT source_id, encounter_reference FROM event JOIN record USING (record_id)
-            WHERE encounter_reference IS NOT NULL
-        UNION SELECT source_id, encounter_reference FROM document JOIN record USING (record_id)
-            WHERE encounter_reference IS NOT NULL;
-        UPDATE encounter_resolution SET encounter_id = (
-            SELECT encounter_link.encounter_id FROM encounter_record JOIN encounter_link USING (encounter_record_id)
-            JOIN record USING (record_id)
-            WHERE encounter_record.reference = encounter_resolution.reference
-                AND record.source_id = encounter_resolution.source_id
-            ORDER BY encounter_record_id LIMIT 1);
-        UPDATE encounter_resolution SET encounter_id = (
-            SELECT encounter_link.encounter_id FROM encounter_record JOIN encounter_link USING (encounter_record_id)
-            \(StoredRows.recordJoin)
-            WHERE encounter_record.reference = encounter_resolution.reference AND source.scope =
-                (SELECT scope FROM source WHERE source_id = encounter_resolution.source_id)
-            ORDER BY \(StoredRows.recordOrder), encounter_record_id LIMIT 1)
-        WHERE encounter_id IS NULL;
-        INSERT INTO timeline_event (event_id, patient_id, principal_id, rule, encounter_id)
-        SELECT event_id, patient_resolution.patient_id, event_id, 'statement',
-            (SELECT encounter.encounter_id FROM encounter_resolution JOIN encounter USING (encounter_id)
-                WHERE encounter_resolution.source_id = record.source_id
-                    AND encounter_resolution.reference = event.encounter_reference
-                    AND encounter.patient_id = patient_resolution.patient_id)
-        FROM event JOIN record USING (record_id)
-        JOIN patient_resolution ON patient_resolution.source_id = record.source_id
-            AND patient_resolution.reference = event.patient_reference
-        ORDER BY event_id;
-        INSERT INTO timeline_document (document_id, patient_id, encounter_id)
-        SELECT document_id, patient_resolution.patient_id,
-            (SELECT encounter.encounter_id FROM encounter_resolution JOIN encounter USING (encounter_id)
-                WHERE encounter_resolution.source_id = record.source_id
-                    AND encounter_resolution.reference = document.encounter_reference
-                    AND encounter.patient_id = patient_resolution.patient_id)
-        FROM document JOIN record USING (record_id)
-        JOIN patient_resolution ON patient_resolution.source_id = record.source_id
-            AND patient_resolution.reference = document.patient_reference
-        ORDER BY document_id;
-        """
-
     private static func counts(_ database: Database) throws -> UnifyCounts {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
         return UnifyCounts(
@@ -289,7 +133,7 @@ extension TimelineStore {
                     + (SELECT count(*) FROM timeline_mention
                         WHERE first_document_id = document_id AND first_position = position)
                 """),
-            eventConflicts: try count("SELECT count(*) FROM timeline_conflict"),
+            eventConflicts: try count("SELECT count(*) FROM timeline_conflict WHERE flag <> 'zone'"),
             review: try count("SELECT count(*) FROM patient_review"),
             documents: try count("SELECT count(*) FROM timeline_document"),
             conflicts: try count("SELECT count(*) FROM patient_conflict"),

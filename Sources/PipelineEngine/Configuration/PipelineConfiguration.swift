@@ -17,6 +17,8 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public var ingest = Ingest()
     /// Options of `transcribe`.
     public var transcribe = Transcribe()
+    /// Options of `unify`.
+    public var unify = Unify()
     /// Options of `draft`.
     public var draft = Draft()
     /// Options of `code`.
@@ -63,6 +65,13 @@ public struct PipelineConfiguration: Hashable, Sendable {
 
         /// Makes the default options.
         public init() {}
+    }
+
+    /// Options of `unify`.
+    public struct Unify: Hashable, Sendable {
+        /// The zone of times that are written without one, such as `America/Chicago` or `-06:00`; `nil`: they are
+        /// compared as written.
+        public var siteZone: String?
     }
 
     /// Options of `draft`.
@@ -120,7 +129,8 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "voice_activity_model=\(transcribe.voiceActivityModel)",
                 "allow_sample_model=\(transcribe.allowsSampleModel)",
             ]
-        case .understand, .unify: []
+        case .understand: []
+        case .unify: unify.siteZone.map { ["site_zone=\($0)"] } ?? []
         case .draft: ["template=\(draft.template)"]
         case .code: ["cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]
         case .report: ["gold=\(report.gold ?? "")"]

@@ -1,3 +1,4 @@
+internal import PatientTimeline
 internal import Yams
 
 /// Reads a pipeline file: YAML with the keys that ``PipelineConfiguration`` documents, and no others.
@@ -93,7 +94,8 @@ public struct PipelineFile {
             ]
         case .transcribe:
             ["model", "maximum_seconds", "channels", "prompts", "voice_activity_model", "allow_sample_model"]
-        case .understand, .unify: []
+        case .understand: []
+        case .unify: ["site_zone"]
         case .draft: ["template"]
         case .code: ["terminology", "cpt"]
         case .report: ["gold"]
@@ -118,6 +120,12 @@ public struct PipelineFile {
         case (.transcribe, "prompts"): result.transcribe.usesPrompts = try boolean(node)
         case (.transcribe, "voice_activity_model"): result.transcribe.voiceActivityModel = try text(node)
         case (.transcribe, "allow_sample_model"): result.transcribe.allowsSampleModel = try boolean(node)
+        case (.unify, "site_zone"):
+            let name = try text(node)
+            guard SiteZone(name: name) != nil else {
+                throw error("«\(name)» is no zone such as America/Chicago or -06:00", node)
+            }
+            result.unify.siteZone = name
         case (.draft, "template"): result.draft.template = try text(node, among: ["soap"])
         case (.code, "terminology"): result.code.terminology = try text(node)
         case (.code, "cpt"): result.code.cpt = try boolean(node)

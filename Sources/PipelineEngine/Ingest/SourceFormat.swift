@@ -1,5 +1,6 @@
 internal import CDAParsing
 internal import Compression
+internal import Dictation
 internal import FHIRParsing
 
 /// What kind of file a source is, told by its first bytes and, where these do not tell, by its name.
@@ -10,6 +11,8 @@ enum SourceFormat: String, Sendable {
     static let prefixLength = 4096
     private static let audioExtensions: Set<String> = [
         "wav", "flac", "ogg", "oga", "opus", "mp3", "aif", "aiff", "aifc", "au", "w64", "caf",
+        // Not readable: decoding says what they are, and how to convert them.
+        "m4a", "mp4", "3gp", "aac", "wma", "webm", "amr", "dss", "ds2",
     ]
     private static let noteExtensions: Set<String> = ["txt", "text", "rtf", "html", "htm"]
 
@@ -30,7 +33,7 @@ enum SourceFormat: String, Sendable {
             ? InputSource.ending(String(source.fileName.dropLast(3))) : source.fileExtension
         if source.isManifest {
             self = .manifest
-        } else if Self.audioExtensions.contains(ending) {
+        } else if Self.audioExtensions.contains(ending) || AudioFile.recognizes(prefix) {
             self = .audio
         } else if Self.noteExtensions.contains(ending) {
             self = .note

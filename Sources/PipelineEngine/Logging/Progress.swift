@@ -7,6 +7,8 @@ final class Progress: Sendable {
         var stage = ""
         var done = 0
         var total = 0
+        /// How far the one under way has come.
+        var part: (done: Int, total: Int)?
         var began = ContinuousClock.now
         var shown = ContinuousClock.now
     }
@@ -24,8 +26,22 @@ final class Progress: Sendable {
     }
 
     func advance(by count: Int = 1) {
-        state.withLock { $0.done += count }
+        state.withLock { state in
+            state.done += count
+            state.part = nil
+        }
         show(force: false)
+    }
+
+    /// Tells how far the one under way has come, where it takes long by itself.
+    func advance(toPart done: Int, of total: Int) {
+        state.withLock { $0.part = (done, total) }
+        show(force: false)
+    }
+
+    /// Makes room for a line of another kind.
+    func clear() {
+        if isShown { write("\r\u{1B}[K") }
     }
 
     func end() {
@@ -40,7 +56,8 @@ final class Progress: Sendable {
             guard force || now - state.shown > .milliseconds(100) else { return nil }
             state.shown = now
             let seconds = (now - state.began).components.seconds
-            return "\r\u{1B}[K\(state.stage)  \(state.done) of \(state.total)  \(seconds) s"
+            let part = state.part.map { " (\($0.done) of \($0.total) parts of the next)" } ?? ""
+            return "\r\u{1B}[K\(state.stage)  \(state.done) of \(state.total)\(part)  \(seconds) s"
         }
         if let line { write(line) }
     }

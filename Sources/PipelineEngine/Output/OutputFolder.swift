@@ -135,6 +135,18 @@ public final class OutputFolder: Sendable {
         }
     }
 
+    /// Renames a file or folder, in place of what has the new name; false where it is not there.
+    func setAside(_ name: String, as newName: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: path(name)) else { return false }
+        try remove(newName)
+        do {
+            try FileManager.default.moveItem(atPath: path(name), toPath: path(newName))
+        } catch {
+            throw PipelineError(.cannotWrite, "the file cannot be renamed; mend the folder's permissions", at: name)
+        }
+        return true
+    }
+
     /// Reads a file; `nil` where it is not there.
     public func read(_ name: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path(name)).map { [UInt8]($0) }

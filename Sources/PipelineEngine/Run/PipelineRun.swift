@@ -105,7 +105,7 @@ public struct PipelineRun {
         umask(0o077)
         try refuseInputAmongResults()
         let folder = try OutputFolder(path: options.output, storeName: options.storeName, owned: results)
-        if options.isFresh { for name in results { try folder.remove(name) } }
+        if options.isFresh { try removeResults(in: folder) }
         var manifest = RunManifest(
             runID: digests.runID, configuration: configuration, resources: dataFiles(resources), jobs: options.jobs,
             discovery: discovery)
@@ -145,7 +145,7 @@ public struct PipelineRun {
         let clock = ContinuousClock()
         for stage in configuration.stages {
             try stop.check()
-            try store.beginStage(inBulk: stage == .ingest)
+            try store.beginStage(inBulk: stage == .ingest || stage == .unify)
             let began = clock.now
             let result: StageResult
             do {
@@ -161,6 +161,7 @@ public struct PipelineRun {
             context.progress.end()
             let seconds = Self.seconds(clock.now - began)
             manifest.stages.append((stage, result, seconds))
+            if stage == .unify, result.state == .done { try setAsideStaleResults(in: folder, resources) }
             log(stage, result, seconds)
         }
         try QuarantineFile.write(from: store, to: folder)
@@ -274,10 +275,31 @@ public struct PipelineRun {
     /// What a run replaces, and `--fresh` removes.
     private var results: [String] {
         ["", "-journal", "-wal", "-shm"].map { options.storeName + $0 } + [
-            "codes.csv", "evidence.csv", "encounters.csv", DraftStage.folder, TranscribeStage.folder,
-            QuarantineFile.name, ReportStage.name, RunManifest.fileName,
-        ]
+            DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, ReportStage.name, RunManifest.fileName,
+        ] + Self.codeFiles + ([DraftStage.folder] + Self.codeFiles).map { Self.staleMark + $0 }
     }
+
+    /// Removes what an earlier run left, but for what people decided: that is no result.
+    private func removeResults(in folder: OutputFolder) throws {
+        let store = folder.path(options.storeName)
+        let isKept = try PipelineError.ofStore(at: store) { try TimelineStore.renew(path: store) }
+        for name in results where !(isKept && name == options.storeName) { try folder.remove(name) }
+    }
+
+    /// What stages that this run leaves out made of timelines that are no more is renamed, so that nobody takes it for
+    /// theirs.
+    private func setAsideStaleResults(in folder: OutputFolder, _ resources: Resources) throws {
+        var stale: [String] = []
+        if !configuration.stages.contains(.draft) { stale.append(DraftStage.folder) }
+        if !configuration.stages.contains(.code) || resources.suggester == nil { stale += Self.codeFiles }
+        for name in stale where try folder.setAside(name, as: Self.staleMark + name) {
+            logger.notice(
+                "results of a stage that did not run are stale", metadata: ["file": "\(Self.staleMark + name)"])
+        }
+    }
+
+    private static let codeFiles = ["codes.csv", "evidence.csv", "encounters.csv"]
+    private static let staleMark = "stale-"
 
     /// An input that lies among the results of an earlier run would be removed by this one.
     private func refuseInputAmongResults() throws {

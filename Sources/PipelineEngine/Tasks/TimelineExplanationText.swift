@@ -3,7 +3,8 @@ internal import PatientTimeline
 
 /// Writes an event's chain for a reader.
 enum TimelineExplanationText {
-    static func text(_ explanation: TimelineExplanation) -> String {
+    /// - Parameter dictations: The transcripts among the sources, by the keys of their documents.
+    static func text(_ explanation: TimelineExplanation, dictations: [RecordReference: DictatedText]) -> String {
         let entry = explanation.entry
         var lines = [
             [entry.date, entry.kind, entry.label, entry.code, entry.value].filter { !$0.isEmpty }.joined(
@@ -23,10 +24,17 @@ enum TimelineExplanationText {
                     "   bytes \(range.lowerBound)..<\(range.upperBound) of the "
                         + (statement.isMention ? "text" : "source"))
             }
+            if let element = link.elementID { lines.append("   in the element with ID \(element)") }
             if let hash = link.recordHash { lines.append("   record SHA-256 \(hash)") }
             if let quote = link.quote { lines.append("   “\(quote)”") }
             if let cue = link.cue { lines.append("   decided by “\(cue)”") }
-            if let seconds = link.audioSeconds { lines.append("   spoken at \(seconds) s") }
+            if statement.isMention, let range = statement.utf8Range,
+                let seconds = dictations[RecordReference(statement.key)]?.audioRange(of: range)
+            {
+                lines.append(
+                    "   said at \(DecimalText.threePlaces(seconds.lowerBound)) to "
+                        + "\(DecimalText.threePlaces(seconds.upperBound)) s of the recording")
+            }
             lines.append("   key \(statement.key)")
         }
         if !entry.flags.isEmpty { lines.append("") }

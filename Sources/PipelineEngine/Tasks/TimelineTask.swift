@@ -28,7 +28,8 @@ public struct TimelineTask {
         let isStale = try PipelineError.ofStore(at: storePath) { try store.isStale() }
         if isStale {
             StandardStreams.writeError(
-                "chartline: links were changed since: timelines, drafts and codes are stale; run the pipeline again\n")
+                "chartline: what was read or linked has changed since: timelines, drafts and codes are stale; run the "
+                    + "pipeline again\n")
         }
     }
 
@@ -105,7 +106,11 @@ public struct TimelineTask {
         guard !explanation.entry.isRestricted else {
             throw PipelineError(.noInput, "the event is restricted by its security labels", at: key)
         }
-        try emit(Array(TimelineExplanationText.text(explanation).utf8))
+        let stored = try PipelineError.ofStore(at: storePath) {
+            try store.transcripts(ofPatient: explanation.entry.patientID)
+        }
+        let text = TimelineExplanationText.text(explanation, dictations: try DictatedText.all(stored))
+        try emit(Array(text.utf8))
         return .done
     }
 
@@ -136,7 +141,14 @@ public struct TimelineTask {
         let entries = try openEntries(ofPatient: patientID)
         switch format {
         case .json: try emit(TimelineExport.json(entries))
-        case .html: try emit(Array(try Self.page(patient, entries).html().utf8))
+        case .html:
+            let page = try PipelineError.ofStore(at: storePath) {
+                PatientPageBuilder(
+                    patient: patient, entries: entries, chronicle: try store.chronicle(ofPatient: patientID),
+                    texts: try store.texts(ofPatient: patientID)
+                ).page
+            }
+            try emit(Array(try page.html().utf8))
         case .text:
             var text = "\(patient.name)  \(patient.birthDate)  \(patient.sex)  \(patientID)\n"
             for entry in entries {
@@ -241,36 +253,5 @@ public struct TimelineTask {
             StandardStreams.writeError("\(patientID): \(restricted) restricted entries left out\n")
         }
         return open
-    }
-
-    /// Where all that states an event stands, a place once.
-    private static func sources(_ entry: TimelineEntry) -> [TimelinePage.Source] {
-        var sources = [TimelinePage.Source(file: entry.source, place: entry.pointer)].filter { !$0.file.isEmpty }
-        for statement in entry.statements.dropFirst() {
-            let source = TimelinePage.Source(
-                file: statement.source, place: statement.pointer, isText: statement.isMention)
-            if !sources.contains(source) { sources.append(source) }
-        }
-        return sources
-    }
-
-    private static func page(_ patient: PatientRow, _ entries: [TimelineEntry]) -> TimelinePage {
-        TimelinePage(
-            patientName: patient.name.isEmpty ? patient.patientID : patient.name,
-            facts: [
-                TimelinePage.Fact(name: "Born", value: patient.birthDate),
-                TimelinePage.Fact(name: "Sex", value: patient.sex),
-                TimelinePage.Fact(name: "Key", value: patient.patientID),
-                TimelinePage.Fact(name: "Encounters", value: String(patient.encounters)),
-            ].filter { !$0.value.isEmpty },
-            rows: entries.map { entry in
-                let ends = entry.date.split(separator: "/").map { ClinicalDate(iso8601: $0) }
-                return TimelinePage.Row(
-                    period: ClinicalPeriod(start: ends.first ?? nil, end: ends.last ?? nil), kind: entry.kind,
-                    label: entry.label, code: entry.code, value: entry.value,
-                    status: EventStatus(rawValue: entry.status) ?? .unknown,
-                    assertion: Assertion(rawValue: entry.assertion) ?? .present,
-                    sources: Self.sources(entry), flags: entry.flags.map(\.text))
-            })
     }
 }

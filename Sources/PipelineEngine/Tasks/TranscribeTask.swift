@@ -75,6 +75,10 @@ public struct TranscribeTask {
         let transcriber = try RecordingTranscriber(
             model: speech.model, voiceActivityModel: speech.voiceActivityModel, tools: speech.tools,
             options: configuration.transcribe, jobs: options.jobs)
+        // Texts on standard output may stand on the same terminal.
+        let progress = output == nil ? nil : Progress()
+        progress?.begin("transcribe", total: paths.count)
+        defer { progress?.end() }
         var failures = 0
         for path in paths {
             try stop.check()
@@ -84,7 +88,8 @@ public struct TranscribeTask {
                     try PartialTranscript(folder: $0, name: InputFile.stem(path) + PartialTranscript.ending)
                 }
                 var transcript = try transcriber.transcript(
-                    of: try transcriber.decode(path: path), prompt: options.prompt, partial: partial, stop: stop)
+                    of: try transcriber.decode(path: path), prompt: options.prompt, partial: partial, stop: stop,
+                    progress: progress)
                 if isForeign { transcript.warn(.sampleModel) }
                 let bytes = try bytes(of: transcript)
                 if let folder {
@@ -95,8 +100,10 @@ public struct TranscribeTask {
                 try partial?.remove()
             } catch let error as DictationError {
                 failures += 1
+                progress?.clear()
                 report("\(path): \(error.message)")
             }
+            progress?.advance()
         }
         return failures == 0 ? .done : failures == paths.count ? .unusableInput : .doneWithGaps
     }

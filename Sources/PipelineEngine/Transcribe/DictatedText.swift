@@ -46,8 +46,11 @@ struct DictatedText: Sendable {
     }
 
     /// The second of the recording at which a range of the text begins to be said.
-    func audioStart(of range: Range<Int>) -> Double? {
-        range.isEmpty ? nil : transcript.audioRange(ofReadable: range)?.lowerBound
+    func audioStart(of range: Range<Int>) -> Double? { audioRange(of: range)?.lowerBound }
+
+    /// The seconds of the recording in which a range of the text is said.
+    func audioRange(of range: Range<Int>) -> ClosedRange<Double>? {
+        range.isEmpty ? nil : transcript.audioRange(ofReadable: range)
     }
 
     /// The doubts that a finding rests on: those within its words and, where the finding has a side, the sides of its

@@ -63,9 +63,11 @@ struct RecordingTranscriber: Sendable {
     ///   - prompt: What the model is told.
     ///   - partial: Where to go on, and what keeps each stretch; `nil` to begin anew and keep nothing.
     ///   - stop: Ends the work in the middle of a stretch.
+    ///   - progress: Shows the stretches of speech that are done.
     /// - Throws: `DictationError`, or ``PipelineError`` where the work was stopped or a stretch could not be kept.
     func transcript(
-        of channels: [AudioRecording], prompt: String?, partial: PartialTranscript?, stop: StopSignal?
+        of channels: [AudioRecording], prompt: String?, partial: PartialTranscript?, stop: StopSignal?,
+        progress: Progress? = nil
     ) throws -> Transcript {
         var transcripts: [Transcript] = []
         for recording in channels {
@@ -75,7 +77,8 @@ struct RecordingTranscriber: Sendable {
                     try Blocking.run(until: stop) { [transcriber] in
                         try await transcriber.transcribe(
                             recording, prompt: prompt, resuming: partial?.checkpoint(key: key),
-                            finished: { partial?.append($0, key: key) }, progress: { _ in })
+                            finished: { partial?.append($0, key: key) },
+                            progress: { progress?.advance(toPart: $0.finishedSegmentCount, of: $0.segmentCount) })
                     })
             } catch let error as DictationError where error.code == .cancelled {
                 try stop?.check()

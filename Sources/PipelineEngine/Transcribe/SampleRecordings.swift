@@ -5,13 +5,13 @@ internal import Foundation
 struct SampleRecordings: Sendable {
     private let hashes: Set<String>
 
-    /// Reads the recordings of `Samples/dictation`; none where it is not there.
+    /// Reads the files of `Samples/`, the broken ones among them; none where it is not there.
     ///
     /// - Parameter isNeeded: Whether they matter, as they do to the sample model alone.
     init(_ installation: Installation, isNeeded: Bool) {
         var hashes: Set<String> = []
-        if isNeeded, let folder = installation.find("Samples/dictation") {
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        if isNeeded, let folder = installation.find("Samples") {
+            for name in FileManager.default.subpaths(atPath: folder) ?? [] {
                 if let hash = Self.hash(folder + "/" + name) { hashes.insert(hash) }
             }
         }

@@ -132,7 +132,9 @@ struct TranscribeStage {
             : try transcriber.decode(path: paths[audio.source] ?? "")
         let partial = try PartialTranscript(
             folder: context.folder, name: "\(Self.folder)/\(audio.documentKey)\(PartialTranscript.ending)")
-        var transcript = try transcriber.transcript(of: channels, prompt: prompt, partial: partial, stop: context.stop)
+        var transcript = try transcriber.transcript(
+            of: channels, prompt: prompt, partial: partial, stop: context.stop,
+            progress: context.progress)
         if isForeign { transcript.warn(.sampleModel) }
         try save(transcript, of: audio)
         try partial.remove()

@@ -17,7 +17,8 @@ struct UnifyStage {
             ])
         context.progress.begin(Self.name, total: 1)
         let counts = try store.unify(
-            nicknames: try context.resources.mappedTools().nicknames, lexicon: try Self.lexicon(context.resources))
+            nicknames: try context.resources.mappedTools().nicknames, lexicon: try Self.lexicon(context.resources),
+            siteZone: context.configuration.unify.siteZone.flatMap { SiteZone(name: $0) })
         context.progress.advance()
         try store.complete(stage: Self.name)
         return StageResult(

@@ -4,6 +4,7 @@ struct Drawing {
     private let width: Double
     private let height: Double
     private let title: String
+    private var hasLinks = false
 
     /// Makes an empty drawing.
     ///
@@ -38,6 +39,14 @@ struct Drawing {
         parts += "<polygon class=\"band\" points=\"\(list)\"/>\n"
     }
 
+    /// Draws what a click, or the keyboard, leads from to another place of the page.
+    mutating func link(to place: String, title: String, _ body: (inout Drawing) -> Void) {
+        hasLinks = true
+        parts += "<a href=\"#\(Markup(escaping: place).text)\"><title>\(Markup(escaping: title).text)</title>\n"
+        body(&self)
+        parts += "</a>\n"
+    }
+
     mutating func text(_ text: String, x: Double, y: Double, anchor: Anchor = .start, soft: Bool = false) {
         parts += "<text x=\"\(at(x))\" y=\"\(at(y))\" text-anchor=\"\(anchor.rawValue)\""
         parts += (soft ? " class=\"soft\">" : ">") + Markup(escaping: text).text + "</text>\n"
@@ -51,7 +60,7 @@ struct Drawing {
     var markup: Markup {
         Markup(
             trusted:
-                "<svg role=\"img\" viewBox=\"0 0 \(at(width)) \(at(height))\" style=\"max-width:\(at(width))px\">\n<title>"
+                "<svg role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(at(width)) \(at(height))\" style=\"max-width:\(at(width))px\">\n<title>"
                 + Markup(escaping: title).text + "</title>\n" + parts + "</svg>")
     }
 

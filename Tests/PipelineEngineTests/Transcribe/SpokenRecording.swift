@@ -16,7 +16,7 @@ enum SpokenRecording {
             var phase = 0.0
             for index in 0..<16_000 {
                 let time = Double(index) / 16_000
-                phase += 2 * Double.pi * (pitch + 20 * sin(2 * Double.pi * 0.7 * time)) / 16_000
+                phase += 2 * Double.pi * (pitch + 20 * sin(2 * Double.pi * 1.7 * time)) / 16_000
                 let voice = (1...12).reduce(0.0) { $0 + sin(phase * Double($1)) / Double($1) }
                 samples.append(Int16(4_000 * voice * (0.55 - 0.45 * cos(2 * Double.pi * 5 * time))))
             }

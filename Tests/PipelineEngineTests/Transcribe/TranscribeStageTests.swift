@@ -143,6 +143,58 @@ struct TranscribeStageTests {
         #expect(try runner.transcripts().map(\.prompt) == [nil])
     }
 
+    @Test("recordings inside a C-CDA document are transcribed: one within an entry, and one that is the body")
+    func attachedToDocument() throws {
+        var runner = try Runner()
+        runner.pipeline = SpokenRecording.pipeline()
+        func sound(_ stretches: Int) -> String {
+            Data(SpokenRecording.wave(stretches: stretches)).base64EncodedString(options: .lineLength76Characters)
+        }
+        let media = """
+            <entry><observationMedia classCode="OBS" moodCode="EVN" ID="DICTATION1"><id root="2.16.840.1.113883.19.5.4242.30"/>
+            <value mediaType="audio/x-wav" representation="B64">\(sound(1))</value></observationMedia></entry></section>
+            """
+        let body = "<component><nonXMLBody><text mediaType=\"audio/wav\" representation=\"B64\">\(sound(2))</text>"
+        let start = try #require(SampleInput.document.range(of: "<component>"))
+        try runner.input.write(SampleInput.document.replacing("</section>", with: media), to: "ccda/media.xml")
+        try runner.input.write(
+            SampleInput.document[..<start.lowerBound] + body + "</nonXMLBody></component></ClinicalDocument>",
+            to: "ccda/body.xml")
+        try runner.run()
+        #expect(try runner.transcripts().map(\.duration).sorted() == [3, 6])
+        // Each lies on the timeline of the document's patient.
+        let patients = try strings(
+            runner,
+            """
+            SELECT DISTINCT timeline_document.patient_id FROM transcript
+            JOIN timeline_document ON timeline_document.document_id = transcript_document_id
+            """)
+        #expect(patients.count == 1)
+        #expect(try runner.manifest().totals.not_processed == 0)
+    }
+
+    @Test("a recording that cannot be read says why, and how to mend it, in quarantine")
+    func unreadable() throws {
+        let runner = try SpokenRecording.runner()
+        let files: [(String, [UInt8], String)] = [
+            ("zero.wav", [], "empty"), ("note.mp3", Array("Assessment: asthma, stable.".utf8), "convert"),
+            ("phone.m4a", [0, 0, 0, 0x20] + Array("ftypM4A ".utf8) + [UInt8](repeating: 0, count: 64), "ffmpeg"),
+            ("recorder.ds2", [3] + Array("ds2".utf8) + [UInt8](repeating: 0, count: 64), "recorder's software"),
+            ("header.wav", Array(SpokenRecording.wave(stretches: 1).prefix(20)), "again"),
+        ]
+        for (name, bytes, _) in files { try runner.input.write(bytes, to: "notes/\(name)") }
+        // Whole, but named as a note: what it holds decides.
+        try runner.input.write(SpokenRecording.wave(stretches: 1, pitch: 150), to: "notes/misnamed.txt")
+        #expect(try runner.run().status == .doneWithGaps)
+        let lines = String(decoding: try runner.output.read("out/quarantine.ndjson"), as: UTF8.self).split(
+            separator: "\n")
+        for (name, _, words) in files {
+            let told = lines.filter { $0.contains("notes/\(name)") }
+            #expect(told.count == 1 && told.allSatisfy { $0.contains(words) }, "\(name): \(told)")
+        }
+        #expect(try runner.transcripts().count == 2)
+    }
+
     @Test("a recording inside a record is transcribed, and keeps the record's labels")
     func attached() throws {
         var runner = try Runner()

@@ -1,0 +1,99 @@
+internal import ContentHash
+internal import GRDB
+
+/// Finds the patients and encounters that records name: in the record's own source first, then in the files of the same
+/// folder.
+struct ReferenceResolver {
+    private struct Name: Hashable {
+        var sourceID: Int64
+        var reference: String
+    }
+
+    /// An encounter found, with its patient.
+    struct Visit {
+        var encounterID: String
+        var patientID: String
+    }
+
+    private let database: Database
+    private let sourceEncounters: ColumnReader
+    private let folderEncounters: ColumnReader
+    private var patients: [Name: String] = [:]
+    private var encounters: [Name: Visit?] = [:]
+
+    /// Beyond so many answers, all are looked up again.
+    private static let mostKept = 50_000
+
+    init(_ database: Database) throws {
+        self.database = database
+        let joined = """
+            SELECT encounter.encounter_id, encounter.patient_id
+            FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
+            \(StoredRows.recordJoin) WHERE encounter_record.reference = ?
+            """
+        sourceEncounters = ColumnReader(
+            try database.cachedStatement(
+                sql: joined + " AND record.source_id = ? ORDER BY encounter_record_id LIMIT 1"))
+        folderEncounters = ColumnReader(
+            try database.cachedStatement(sql: joined + Self.inFolder + "encounter_record_id LIMIT 1"))
+    }
+
+    /// The patient that a reference means; a reference to a record that is nowhere gives a patient of its own, so that
+    /// what is said of them is not lost.
+    mutating func patient(_ reference: String, sourceID: Int64) throws -> String {
+        let name = Name(sourceID: sourceID, reference: reference)
+        if let known = patients[name] { return known }
+        if patients.count >= Self.mostKept { patients.removeAll(keepingCapacity: true) }
+        let found = try linkedPatient(name) ?? unknownPatient(name)
+        patients[name] = found
+        return found
+    }
+
+    private func linkedPatient(_ name: Name) throws -> String? {
+        let joined = """
+            SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
+            \(StoredRows.recordJoin) WHERE patient_record.reference = ?
+            """
+        return try String.fetchOne(
+            try database.cachedStatement(
+                sql: joined + " AND record.source_id = ? ORDER BY patient_record_id LIMIT 1"),
+            arguments: [name.reference, name.sourceID])
+            ?? String.fetchOne(
+                try database.cachedStatement(sql: joined + Self.inFolder + "patient_record_id LIMIT 1"),
+                arguments: [name.reference, name.sourceID])
+    }
+
+    private func unknownPatient(_ name: Name) throws -> String {
+        let scope =
+            try String.fetchOne(
+                try database.cachedStatement(sql: "SELECT scope FROM source WHERE source_id = ?"),
+                arguments: [name.sourceID]) ?? ""
+        let patientID = "P" + ContentHash.key(["reference", scope, name.reference], digits: 12)
+        try database.cachedStatement(sql: "INSERT INTO patient (patient_id) VALUES (?) ON CONFLICT DO NOTHING")
+            .execute(arguments: [patientID])
+        return patientID
+    }
+
+    /// The encounter that a reference means; `nil` where it is nowhere.
+    mutating func encounter(_ reference: String, sourceID: Int64) throws -> Visit? {
+        let name = Name(sourceID: sourceID, reference: reference)
+        if let known = encounters[name] { return known }
+        if encounters.count >= Self.mostKept { encounters.removeAll(keepingCapacity: true) }
+        let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
+        encounters.updateValue(found, forKey: name)
+        return found
+    }
+
+    private func visit(_ name: Name, by reader: ColumnReader) throws -> Visit? {
+        try reader.bind(name.reference, to: 1)
+        try reader.bind(name.sourceID, to: 2)
+        defer { reader.end() }
+        guard try reader.step() else { return nil }
+        return Visit(encounterID: reader.text(0) ?? "", patientID: reader.text(1) ?? "")
+    }
+
+    private static let inFolder = """
+         AND source.scope = (SELECT scope FROM source WHERE source_id = ?)
+        ORDER BY \(StoredRows.recordOrder),
+        """ + " "
+}
