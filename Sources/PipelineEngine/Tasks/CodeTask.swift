@@ -96,7 +96,7 @@ public struct CodeTask {
                 let chart = readable.chart(chart)
                 let (found, rejected) = suggester.suggestWithTrace(for: chart)
                 let suggestions = found.map(spoken.judged)
-                let start = chart.encounter.period?.start?.iso8601 ?? ""
+                let start = chart.encounterID.isEmpty ? "" : chart.encounter.period?.start?.iso8601 ?? ""
                 let cells = SuggestionRows.rows(suggestions, chart: chart).map {
                     CodesFile.cells($0, encounterStart: start, runID: runID)
                 }
