@@ -14,6 +14,9 @@ struct MappingCodesTests {
         ("coding/combinations.tsv", ["rule", "all_of", "result", "replaces", "guideline"], 2),
         ("coding/context-codes.tsv", ["prefix", "context", "code", "guideline"], 2),
         ("coding/long-term-drugs.tsv", ["drug", "code", "with", "guideline"], 1),
+        (
+            "coding/additions.tsv", ["rule", "all_of", "none_of", "text", "code", "replaces", "guideline"], 4
+        ),
     ]
 
     @Test("every code that a map or a rule leads to is billable, and every synonym's code exists")

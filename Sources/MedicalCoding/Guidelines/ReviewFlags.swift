@@ -11,11 +11,18 @@ struct ReviewFlags {
     /// Flags the candidates of a note or an encounter, and lists the words from which only a question follows.
     func apply(to list: inout CandidateList, chart: EncounterChart?, rejected: inout [RejectedCandidate]) {
         let texts = copiedTexts(chart)
-        let denied = Set(rejected.filter { $0.reason == .negated }.compactMap { ICD10Code($0.code) })
+        let denied = Set(
+            rejected.filter { item in
+                // What is resolved was there.
+                item.reason == .negated && item.evidence.allSatisfy { $0.cue?.lowercased().hasPrefix("resol") != true }
+            }.compactMap { ICD10Code($0.code) })
+        let documents = Set(notes.map(\.key))
         let unassessed = rejected.filter { $0.reason == .notAssessed }.compactMap { ICD10Code($0.code) }
         let detail = CodeDetail(terminology: terminology)
         list.update { candidate in
-            if candidate.basis != .text, denied.contains(candidate.code) {
+            if candidate.basis != .text, denied.contains(candidate.code),
+                !candidate.evidence.contains(where: { documents.contains($0.source) })
+            {
                 candidate.flags.insert("structured_text_disagree")
             }
             if candidate.flags.contains("unspecified"),

@@ -65,7 +65,8 @@ struct SpecificityResolver {
         }
         if isBillable {
             return finish(
-                base, quality: .unspecified, alternatives: narrowed.prefix(4).map(\.code), episode: episode,
+                base, quality: Self.saysUnspecified(baseTitle) ? .unspecified : .exact,
+                alternatives: narrowed.prefix(4).map(\.code), episode: episode,
                 given: given)
         }
         guard let first = best.first else { return nil }

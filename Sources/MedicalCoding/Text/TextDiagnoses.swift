@@ -46,6 +46,12 @@ struct TextDiagnoses {
                 reject(term, target, .stopTerm, "an operation's name is a status only in the past", &rejected)
                 continue
             }
+            if Self.screenings.matches(target),
+                term.section.name == "plan" || note.says(Self.plannedWords, inSentence: term.sentence)
+            {
+                reject(term, target, .notPerformed, "a screening that is planned, not this visit's", &rejected)
+                continue
+            }
             if let detail = names.reason(against: target, at: term) {
                 reject(term, target, .stopTerm, detail, &rejected)
                 continue
@@ -160,6 +166,14 @@ struct TextDiagnoses {
 
     /// HIV, COVID-19, Zika and identified influenza: never coded from an uncertain statement, for inpatients neither.
     private static let confirmedOnly = CodePrefixes("B20|Z21|U07.1|A92.5|J09|J10")
+
+    /// Section I.C.21.c.5: the reason for the visit is the screening.
+    private static let screenings = CodePrefixes("Z11|Z12|Z13")
+    /// Words by which a sentence tells of what is to be done later.
+    private static let plannedWords: [[UInt8]] = [
+        "yearly", "next", "due", "schedule", "scheduled", "order", "ordered", "recommend", "recommended", "refer",
+        "referred", "repeat", "return", "up to date", "continue", "will", "in one year", "every", "discussed",
+    ].map { Array($0.utf8) }
 
     /// The codes whose seventh character tells the stage of care.
     private static let hasEpisodes = CodePrefixes("S|T|V|W|X|Y|M80|M84|M48.4|M48.5")

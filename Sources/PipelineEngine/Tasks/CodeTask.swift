@@ -4,12 +4,18 @@ internal import ContentHash
 internal import DelimitedText
 internal import Foundation
 internal import MedicalCoding
+internal import PatientTimeline
 
 /// `chartline code --text`: codes for plain-text notes, without a store.
 public struct CodeTask {
     /// What is coded.
     public enum Style: String, Sendable, CaseIterable {
         case encounter, mentions
+    }
+
+    /// Where the care of a note was given.
+    public enum Setting: String, Sendable, CaseIterable {
+        case outpatient, inpatient
     }
 
     private let installation: Installation
@@ -28,7 +34,9 @@ public struct CodeTask {
     /// Suggests codes and writes them as `codes.csv`.
     ///
     /// - Throws: ``PipelineError``: 69 without a terminology, 66 and 65 for a note that cannot be read.
-    public func run(_ paths: [String], output: String, style: Style, explains: Bool) throws -> ExitStatus {
+    public func run(
+        _ paths: [String], output: String, style: Style, setting: Setting = .outpatient, explains: Bool
+    ) throws -> ExitStatus {
         var configuration = PipelineConfiguration(name: "code-text", stages: [.code])
         configuration.code.terminology = terminology
         let learned = try model.map(CoderTask.model)
@@ -38,15 +46,15 @@ public struct CodeTask {
             )
         }
         let resources = try Resources(configuration: configuration, installation: installation, model: learned)
-        guard let suggester = resources.suggester else {
-            throw PipelineError(
-                .unavailable, "the terminology is not there; run Scripts/setup, or chartline terminology build")
-        }
+        let suggester = try Self.suggester(of: resources)
         let notes = try paths.map { (key: InputFile.stem($0), text: try InputFile.text($0)) }
         let runID =
             "R"
             + ContentHash.key(
-                [ChartlineVersion.number, style.rawValue, resources.mappingsHash, resources.terminology?.sha256 ?? ""]
+                [
+                    ChartlineVersion.number, style.rawValue, setting.rawValue, resources.mappingsHash,
+                    resources.terminology?.sha256 ?? "",
+                ]
                     + [learned.map { ContentHash.sha256(Array($0.text().utf8)) } ?? ""]
                     + notes.flatMap { [$0.key, $0.text] })
         var writer = CSVWriter()
@@ -54,7 +62,7 @@ public struct CodeTask {
         for note in notes {
             let (suggestions, rejected) = suggester.suggestWithTrace(
                 forNote: note.text, documentKey: RecordReference(note.key),
-                style: style.coding)
+                style: style.coding, setting: setting.care)
             for row in SuggestionRows.rows(suggestions, chart: Self.chart(of: note)) {
                 writer.append(CodesFile.cells(row, encounterStart: "", runID: runID))
             }
@@ -62,6 +70,65 @@ public struct CodeTask {
         }
         try InputFile.write(writer.bytes, to: output)
         return .done
+    }
+
+    /// Suggests codes for all encounters of a store and writes them as `codes.csv`; the store stays as it is.
+    ///
+    /// - Throws: ``PipelineError``: 69 without a terminology, 66 where there is no store, 65 where it is none.
+    public func run(store path: String, output: String, jobs: Int, explains: Bool) throws -> ExitStatus {
+        var configuration = PipelineConfiguration(name: "code-store", stages: [.code])
+        configuration.code.terminology = terminology
+        let resources = try Resources(configuration: configuration, installation: installation)
+        let suggester = try Self.suggester(of: resources)
+        let store = try TimelineTask.open(path) { try TimelineStore(readingFrom: path) }
+        let patients = try PipelineError.ofStore(at: path) { try store.patientIDs() }
+        let runID =
+            "R"
+            + ContentHash.key(
+                [ChartlineVersion.number, resources.mappingsHash, resources.terminology?.sha256 ?? ""] + patients)
+        var writer = CSVWriter()
+        writer.append(CodesFile.columns)
+        var encounters = 0
+        let readable = try resources.mappedTools().readableDocuments
+        try OrderedWork.map(patients, workers: jobs) { patientID -> [CodedChart] in
+            let spoken = SpokenEvidence(dictations: try DictatedText.all(try store.transcripts(ofPatient: patientID)))
+            return try store.mapCharts(ofPatient: patientID) { chart in
+                let chart = readable.chart(chart)
+                let (found, rejected) = suggester.suggestWithTrace(for: chart)
+                let suggestions = found.map(spoken.judged)
+                let start = chart.encounterID.isEmpty ? "" : chart.encounter.period?.start?.iso8601 ?? ""
+                let cells = SuggestionRows.rows(suggestions, chart: chart).map {
+                    CodesFile.cells($0, encounterStart: start, runID: runID)
+                }
+                return CodedChart(key: chart.encounterID, cells: cells, rejected: rejected)
+            }
+        } consume: { _, charts in
+            encounters += charts.count
+            for chart in charts {
+                for cells in chart.cells { writer.append(cells) }
+                if explains { Self.explain(chart.rejected, of: chart.key) }
+            }
+        }
+        if encounters == 0 {
+            StandardStreams.writeError("chartline: the store holds no encounter, so there is nothing to code\n")
+        }
+        try InputFile.write(writer.bytes, to: output)
+        return .done
+    }
+
+    /// An encounter's rows, and what was not suggested for it.
+    private struct CodedChart: Sendable {
+        var key: String
+        var cells: [[String]]
+        var rejected: [RejectedCandidate]
+    }
+
+    private static func suggester(of resources: Resources) throws -> CodeSuggester {
+        guard let suggester = resources.suggester else {
+            throw PipelineError(
+                .unavailable, "the terminology is not there; run Scripts/setup, or chartline terminology build")
+        }
+        return suggester
     }
 
     /// A note on its own as a chart: no patient, no encounter.
@@ -88,4 +155,8 @@ public struct CodeTask {
             StandardStreams.writeError((line + "\n"))
         }
     }
+}
+
+extension CodeTask.Setting {
+    var care: CareSetting { self == .inpatient ? .inpatient : .outpatient }
 }

@@ -33,7 +33,7 @@ public struct TimelineTask {
         }
     }
 
-    private static func open(_ path: String, _ body: () throws -> TimelineStore) throws -> TimelineStore {
+    static func open(_ path: String, _ body: () throws -> TimelineStore) throws -> TimelineStore {
         guard FileManager.default.fileExists(atPath: path) else {
             throw PipelineError(.noInput, "there is no such store; run the pipeline first", at: path)
         }
