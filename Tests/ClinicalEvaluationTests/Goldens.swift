@@ -1,11 +1,17 @@
 import Foundation
 import Testing
 
-/// Reads the reference libraries' figures from the folder that `CHARTLINE_GOLDENS` or `CHARTLINE_DATA` names.
+/// Reads the reference libraries' figures from the folder that `CHARTLINE_GOLDENS` or `CHARTLINE_DATA` names, or from the
+/// shared data beside the repository.
 enum Goldens {
     static let folder: String? = {
         let environment = ProcessInfo.processInfo.environment
-        return environment["CHARTLINE_GOLDENS"] ?? environment["CHARTLINE_DATA"].map { $0 + "/goldens" }
+        if let named = environment["CHARTLINE_GOLDENS"] ?? environment["CHARTLINE_DATA"].map({ $0 + "/goldens" }) {
+            return named
+        }
+        let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        let shared = repository.appending(path: "../shared/data/goldens").standardized.path
+        return FileManager.default.fileExists(atPath: shared) ? shared : nil
     }()
 
     static var areThere: Bool { folder != nil }

@@ -15,6 +15,12 @@ public struct ConfusionMatrix: Hashable, Sendable {
     /// The weight of each pair, row by row: the gold class is the row, the predicted class the column.
     public private(set) var cells: [Double]
 
+    /// Takes counts, row by row.
+    init(cells: [Double], classCount: Int) {
+        self.cells = cells
+        self.classCount = classCount
+    }
+
     /// Counts pairs of classes.
     ///
     /// - Parameters:

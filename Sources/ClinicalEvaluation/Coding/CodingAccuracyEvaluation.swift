@@ -79,6 +79,29 @@ public struct CodingAccuracyEvaluation: Sendable {
         return report
     }
 
+    /// Compares two systems' suggestions for the same documents.
+    ///
+    /// Every figure of the whole is given for both, with the difference's interval and p-value. Lin similarity is left
+    /// out: it depends on which codes are in use.
+    ///
+    /// - Parameters:
+    ///   - gold: The coders' codes.
+    ///   - predicted: The suggestions that are evaluated.
+    ///   - other: The suggestions that they are compared with.
+    /// - Throws: ``EvaluationError`` as ``evaluate(gold:predicted:)`` does, for either system.
+    public func compare(
+        gold: CodeAssignments, predicted: CodeAssignments, other: CodeAssignments
+    ) throws(EvaluationError) -> [FigureComparison] {
+        let documents =
+            try scoredDocuments(gold: gold, predicted: predicted) + scoredDocuments(gold: gold, predicted: other)
+        let coding = IndexedCoding(documents, hierarchy: hierarchy, top: topLevel)
+        let table = FigureTable(
+            documentCount: documents.count, families: scorers(coding).map { $0.family(over: coding) })
+        return table.comparisons(
+            bootstrap, PairedPermutationTest(resamples: bootstrap.resamples, seed: bootstrap.seed)
+        ).filter { !$0.metric.hasPrefix("lin_") }
+    }
+
     private func scoredDocuments(
         gold: CodeAssignments, predicted: CodeAssignments
     ) throws(EvaluationError) -> [ScoredDocument] {
@@ -111,6 +134,7 @@ public struct CodingAccuracyEvaluation: Sendable {
         return macros + [RankingScorer(ranks: ranks)] + CodeLevel.allCases.reversed().map(LevelScorer.init)
             + [
                 HierarchicalScorer(), LowestCommonAncestorScorer(), SimilarityScorer(coding: coding),
+                DescriptionSimilarityScorer(coding: coding, describe: describe),
                 KappaScorer(coding: coding), NearMissScorer(describe: describe), CodeVolumeScorer(),
                 ConfidenceScorer(),
             ]
@@ -126,9 +150,10 @@ public struct CodingAccuracyEvaluation: Sendable {
             BasisScorer(coding: coding),
         ]
         if report.calibration.count > 0 { scorers.append(CoverageScorer()) }
+        let attributes = coding.documents.map(\.attributes)
         for dimension in ["coder"] + CodeAssignments.patientAttributes {
             let groups = DocumentGroup.groups(
-                of: dimension, in: coding.documents, hidesSmall: dimension != "coder")
+                of: dimension, in: attributes, hidesSmall: dimension != "coder")
             guard !groups.isEmpty else { continue }
             report.groups += groups.map { group in
                 CodingAccuracyReport.Group(
@@ -143,15 +168,9 @@ public struct CodingAccuracyEvaluation: Sendable {
     private func figures(
         of coding: IndexedCoding, codeSystem: String, scorers: [any DocumentScorer]
     ) -> [CodingAccuracyReport.Figure] {
-        let table = TallyTable(scorers: scorers, coding: coding)
-        let values = table.figures()
-        let intervals = table.intervals(bootstrap, figureCount: values.count)
-        return zip(values, intervals).map { figure, interval in
-            CodingAccuracyReport.Figure(
-                codeSystem: codeSystem, metric: figure.metric, level: figure.level, slice: figure.slice,
-                value: figure.value, interval: figure.value == nil ? nil : interval, count: figure.count,
-                unit: figure.unit)
-        }
+        FigureTable(
+            documentCount: coding.documents.count, families: scorers.map { $0.family(over: coding) }
+        ).measured(bootstrap, codeSystem: codeSystem)
     }
 
     private func nearMisses(in coding: IndexedCoding) -> [CodingAccuracyReport.NearMissRow] {

@@ -31,12 +31,15 @@ public struct FactFidelity: Hashable, Sendable {
 
     /// How many facts of a kind a sentence has, and how many of them its evidence has, too.
     public func counts(_ kind: Kind, sentence: String, evidence: String) -> (kept: Int, total: Int) {
-        let known = Set(facts(kind, in: evidence))
+        counts(kind, sentence: sentence, known: Set(facts(kind, in: evidence)))
+    }
+
+    /// The same with the facts of the evidence, which many sentences may share.
+    func counts(_ kind: Kind, sentence: String, known: Set<String>) -> (kept: Int, total: Int) {
         let facts = facts(kind, in: sentence)
         guard kind == .negation else { return (facts.count { known.contains($0) }, facts.count) }
         // A finding that the evidence does not name is no matter of denial.
-        let named = Set(known.map { $0.dropFirst() })
-        let comparable = facts.filter { named.contains($0.dropFirst()) }
+        let comparable = facts.filter { known.contains("+" + $0.dropFirst()) || known.contains("-" + $0.dropFirst()) }
         return (comparable.count { known.contains($0) }, comparable.count)
     }
 

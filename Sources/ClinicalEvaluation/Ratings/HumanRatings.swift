@@ -98,6 +98,10 @@ public struct HumanRatings: Hashable, Sendable {
         public var alpha: Double?
         /// The mean over pairs of raters of Cohen's kappa with quadratic weights; `nil` without items in common.
         public var kappa: Double?
+        /// The interval of alpha, by item.
+        public var alphaInterval: Bootstrap.Interval?
+        /// The interval of kappa, by item.
+        public var kappaInterval: Bootstrap.Interval?
     }
 
     /// Summarizes each respect, over all roles and by role, in the order of their names.
@@ -121,10 +125,15 @@ public struct HumanRatings: Hashable, Sendable {
         for rating in ratings { byItem[rating.item, default: []].append(rating) }
         let items = byItem.keys.sorted().map { byItem[$0] ?? [] }
         let means = items.map { item in Double(item.reduce(0) { $0 + $1.value }) / Double(item.count) }
+        let intervals = bootstrap.intervals(documentCount: items.count) { weights in
+            let drawn = items.indices.flatMap { [[Rating]](repeating: items[$0], count: Int(weights[$0])) }
+            return [RaterAgreement.alpha(drawn.map { $0.map(\.value) }), kappa(drawn)]
+        }
         return Summary(
             dimension: dimension, role: role, mean: Estimate(meanOf: means, bootstrap: bootstrap),
             ratingCount: ratings.count, raterCount: Set(ratings.map(\.rater)).count,
-            alpha: RaterAgreement.alpha(items.map { $0.map(\.value) }), kappa: kappa(items))
+            alpha: RaterAgreement.alpha(items.map { $0.map(\.value) }), kappa: kappa(items),
+            alphaInterval: intervals.first ?? nil, kappaInterval: intervals.last ?? nil)
     }
 
     private static func kappa(_ items: [[Rating]]) -> Double? {

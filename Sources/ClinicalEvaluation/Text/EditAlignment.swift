@@ -114,11 +114,15 @@ struct EditMatrix: Sendable {
     }
 
     /// Fills the matrix, and gives the distance.
+    ///
+    /// - Parameter keepsRows: Whether all rows are kept, from which an alignment is read; one alone needs little memory.
     @discardableResult
-    mutating func fill(_ reference: ArraySlice<UInt32>, _ prediction: ArraySlice<UInt32>) -> Int {
+    mutating func fill(
+        _ reference: ArraySlice<UInt32>, _ prediction: ArraySlice<UInt32>, keepsRows: Bool = true
+    ) -> Int {
         wordCount = (reference.count + 63) / 64
         setMasks(reference)
-        let size = wordCount * prediction.count
+        let size = keepsRows ? wordCount * prediction.count : wordCount
         if growing.count < size {
             growing.append(contentsOf: repeatElement(0, count: size - growing.count))
             shrinking.append(contentsOf: repeatElement(0, count: size - shrinking.count))
@@ -130,6 +134,7 @@ struct EditMatrix: Sendable {
         var distance = reference.count
         var at = 0
         for token in prediction {
+            if !keepsRows { at = 0 }
             var positiveCarry: UInt64 = 1
             var negativeCarry: UInt64 = 0
             let symbol = Int(token) < symbols.count && owners[Int(token)] == comparison ? Int(symbols[Int(token)]) : 0

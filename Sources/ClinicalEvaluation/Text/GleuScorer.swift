@@ -41,7 +41,8 @@ public struct GleuScorer: Sendable {
         return ratio(matches, total)
     }
 
-    private mutating func counts(_ prediction: String, _ references: [String]) -> (matches: Int, total: Int) {
+    /// The n-grams in common with the closest reference, and the larger number of n-grams of the two.
+    mutating func counts(_ prediction: String, _ references: [String]) -> (matches: Int, total: Int) {
         let predicted = BleuTokenizer.none.read(prediction, into: &table)
         var best = (matches: 0, total: 0)
         for reference in references {

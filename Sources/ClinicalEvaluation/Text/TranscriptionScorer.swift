@@ -84,15 +84,28 @@ public struct TranscriptionScorer: Sendable {
     public mutating func wordDistance(reference: String, prediction: String) -> Int {
         let reference = read(reference)
         let prediction = read(prediction)
-        return matrix.fill(reference[...], prediction[...])
+        return matrix.fill(reference[...], prediction[...], keepsRows: false)
     }
 
     /// The counts over characters (Unicode scalars), spaces between words included.
     public mutating func characters(reference: String, prediction: String) -> EditCounts {
-        func read(_ text: String) -> [UInt32] {
-            TextRules.trimmedEnd(text).drop(while: TextRules.isSpace).map(\.value)
-        }
-        return EditCounts(EditAlignment(reference: read(reference), prediction: read(prediction), matrix: &matrix))
+        EditCounts(
+            EditAlignment(
+                reference: Self.scalars(reference), prediction: Self.scalars(prediction), matrix: &matrix))
+    }
+
+    /// The edit distance over characters and how many the reference has, in memory of the order of one text.
+    public mutating func characterDistance(
+        reference: String, prediction: String
+    ) -> (distance: Int, referenceLength: Int) {
+        let reference = Self.scalars(reference)
+        return (
+            matrix.fill(reference[...], Self.scalars(prediction)[...], keepsRows: false), reference.count
+        )
+    }
+
+    private static func scalars(_ text: String) -> [UInt32] {
+        TextRules.trimmedEnd(text).drop(while: TextRules.isSpace).map(\.value)
     }
 
     /// A text's words in order, as they are compared.

@@ -42,6 +42,7 @@ struct CodingPageBuilder {
         page.fairness = CodeAssignments.patientAttributes.compactMap(dimension)
         page.breakdowns = ["chapter", "hcc", "basis", "coder"].compactMap(dimension)
         page.worstCodes = report.worstCodes.map(worst)
+        page.comparisons = report.comparisons.map(EvaluationPageBuilder.comparison)
         if let drift {
             page.documentsBefore = drift.documentsBefore
             page.populationStabilityIndex = drift.populationStabilityIndex

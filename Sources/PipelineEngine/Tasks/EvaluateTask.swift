@@ -4,7 +4,7 @@ internal import Foundation
 internal import Reporting
 internal import Terminology
 
-/// `chartline evaluate coding`: suggested codes against a gold standard.
+/// `chartline evaluate`: what the program makes, against a gold standard.
 public struct EvaluateTask {
     /// What is evaluated, and how.
     public struct Options: Sendable {
@@ -14,6 +14,8 @@ public struct EvaluateTask {
         public var predicted: String
         /// `encounters.csv`, where the gold names encounters by an identifier of a source.
         public var encounters: String?
+        /// Another system's suggestions, to compare with.
+        public var compare: String?
         /// `metrics.json` of an earlier run, to tell what changed.
         public var baseline: String?
         /// The folder for the results.
@@ -37,7 +39,7 @@ public struct EvaluateTask {
         }
     }
 
-    private let installation: Installation
+    let installation: Installation
 
     /// Makes the task.
     public init(installation: Installation) {
@@ -66,12 +68,19 @@ public struct EvaluateTask {
         let gold = try Self.assignments(goldTable, options.gold, key: key, side: .gold, renaming: renaming)
         let predicted = try Self.assignments(
             try InputFile.bytes(options.predicted), options.predicted, key: key, side: .predicted, renaming: renaming)
-        let report = try Self.unusable(options.gold) { () throws(EvaluationError) in
+        var report = try PipelineError.ofTable(options.gold) { [evaluation] () throws(EvaluationError) in
             try evaluation.evaluate(gold: gold, predicted: predicted)
+        }
+        if let path = options.compare {
+            let other = try Self.assignments(
+                try InputFile.bytes(path), path, key: key, side: .predicted, renaming: renaming)
+            report.comparisons = try PipelineError.ofTable(path) { [evaluation] () throws(EvaluationError) in
+                try evaluation.compare(gold: gold, predicted: predicted, other: other)
+            }
         }
         let drift = try options.baseline.map { path in
             let bytes = try InputFile.bytes(path)
-            return try Self.unusable(path) { () throws(EvaluationError) in
+            return try PipelineError.ofTable(path) { () throws(EvaluationError) in
                 try CodingDrift(now: report, baseline: bytes)
             }
         }
@@ -109,19 +118,8 @@ public struct EvaluateTask {
         _ table: [UInt8], _ path: String, key: CodeAssignments.Key, side: CodeTableIssue.Side,
         renaming: [String: String]
     ) throws -> CodeAssignments {
-        try unusable(path) { () throws(EvaluationError) in
+        try PipelineError.ofTable(path) { () throws(EvaluationError) in
             try CodeAssignments(csv: table, key: key, side: side, renaming: renaming)
-        }
-    }
-
-    /// Tells an evaluation's error as one of the file that it is about.
-    private static func unusable<Value>(
-        _ path: String, _ body: () throws(EvaluationError) -> Value
-    ) throws -> Value {
-        do {
-            return try body()
-        } catch {
-            throw PipelineError(.unusableInput, error.message, at: error.line.map { "\(path), line \($0)" } ?? path)
         }
     }
 
@@ -136,7 +134,7 @@ public struct EvaluateTask {
     private static func lines(_ report: CodingAccuracyReport) -> String {
         var text = "code_system\tmetric\tlevel\tvalue\tlow\thigh\tcount\n"
         for figure in report.figures where figure.slice == .all {
-            func number(_ value: Double?) -> String { value.map { DecimalText.threePlaces($0) } ?? "" }
+            func number(_ value: Double?) -> String { value.map { DecimalText.places($0) } ?? "" }
             text +=
                 [
                     figure.codeSystem, figure.metric, figure.level, number(figure.value), number(figure.interval?.low),

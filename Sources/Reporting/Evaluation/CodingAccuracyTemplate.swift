@@ -59,13 +59,13 @@ enum CodingAccuracyTemplate {
         <figcaption>Can the confidence be trusted? <span class="soft">On the dashed line, confidence and the share of right suggestions are the same; below it, the confidence is too high. Larger dots stand for more suggestions.</span></figcaption>
         {{{reliabilityChart}}}
         </figure>
-        <table><caption>Reliability by confidence</caption>
+        <div class="scroll" tabindex="0" role="region" aria-label="Reliability by confidence"><table><caption>Reliability by confidence</caption>
         <thead><tr><th scope="col">Confidence</th><th scope="col" class="n">Suggestions</th><th scope="col" class="n">Mean confidence</th><th scope="col" class="n">Right</th></tr></thead>
         <tbody>
         {{#bins}}
         <tr><th scope="row">{{{range}}}</th><td class="n">{{{count}}}</td><td class="n">{{{confidence}}}</td><td class="n">{{{rate}}}</td></tr>
         {{/bins}}
-        </tbody></table>
+        </tbody></table></div>
         {{/hasReliability}}
 
         """

@@ -20,6 +20,8 @@ extension CodingEvaluationPage {
         values["breakdowns"] = .list(breakdowns.map(breakdownRecord))
         addWorstCodes(to: &values)
         addDrift(to: &values)
+        values["hasComparison"] = .flag(!comparisons.isEmpty)
+        values["comparison"] = .list(comparisons.isEmpty ? [] : [EvaluationPage.comparisonTable(comparisons)])
         return try PageRenderer.render(
             title: "Chartline coding accuracy report", body: CodingEvaluationTemplate.body, values: values,
             style: CodingEvaluationStyle.css)
@@ -55,7 +57,7 @@ extension CodingEvaluationPage {
                     continue
                 }
                 lines.append(
-                    "Fewer of the coders' codes are found for \(Words.spaced(dimension.name.replacingUnderscores)) «\(group.name)»: recall is "
+                    "Fewer of the coders' codes are found for \(Words.plain(dimension.name)) «\(group.name)»: recall is "
                         + "\(NumberText.decimal(-value * 100, places: 1)) points below that of the others.")
             }
         }
@@ -128,7 +130,7 @@ extension CodingEvaluationPage {
             guard let recall = group.measures["micro_recall"], let value = recall.value else { return nil }
             return ShareChart.Bar(label: Self.short(group.name), value: value, low: recall.low, high: recall.high)
         }
-        let title = Words.spaced(dimension.name.replacingUnderscores)
+        let title = Words.plain(dimension.name)
         let difference = dimension.differences["recall_difference"]
         let hidden = dimension.groups.count(where: \.isSuppressed)
         return [
@@ -225,8 +227,7 @@ extension CodingEvaluationPage {
         values["changes"] = .list(
             changes.map { change in
                 let difference = change.now - change.before
-                let isPlain = MetricCatalogue.isPlain(change.metric)
-                let text = NumberText.decimal(isPlain ? difference : difference * 100, places: isPlain ? 3 : 1)
+                let unit = MetricCatalogue.isShare(change.metric) ? " points" : ""
                 let verdict =
                     switch change.isBeyondChance {
                     case .some(true): "more than chance"
@@ -238,7 +239,7 @@ extension CodingEvaluationPage {
                     "level": .text(CodingAccuracySection.levelName(change.level)),
                     "before": .text(MetricCatalogue.show(change.before, change.metric)),
                     "now": .text(MetricCatalogue.show(change.now, change.metric)),
-                    "difference": .text((difference > 0 ? "+" : "") + text + (isPlain ? "" : " points")),
+                    "difference": .text(MetricCatalogue.difference(difference, change.metric) + unit),
                     "isBeyond": .flag(change.isBeyondChance == true), "verdict": .text(verdict),
                 ]
             })
@@ -261,8 +262,4 @@ extension CodingEvaluationPage {
     private static func short(_ name: String) -> String {
         name.count > 16 ? String(name.prefix(15)) + "…" : name
     }
-}
-
-extension String {
-    fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -156,6 +156,8 @@ public struct CodingEvaluationPage: Hashable, Sendable {
     public var breakdowns: [Dimension] = []
     /// The codes with the most errors.
     public var worstCodes: [WorstCodeItem] = []
+    /// This system and another on the same documents; empty where none is compared.
+    public var comparisons: [EvaluationPage.Comparison] = []
     /// What changed since an earlier run.
     public var changes: [Change] = []
     /// How far the mix of the coders' codes by chapter moved; `nil` without an earlier run.

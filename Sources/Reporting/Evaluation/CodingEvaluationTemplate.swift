@@ -5,7 +5,7 @@ enum CodingEvaluationTemplate {
         + CodingAccuracyTemplate.levels + tree + "<h2 id=\"figures\">All figures</h2>\n"
         + CodingAccuracyTemplate.tables + "<h2 id=\"near\">Near misses</h2>\n" + CodingAccuracyTemplate.nearMisses
         + "{{^hasNearMisses}}<p>There is no near miss.</p>{{/hasNearMisses}}\n" + confusion + confidence + fairness
-        + breakdowns + worst + drift + inputs + closing
+        + breakdowns + worst + comparison + drift + inputs + closing
 
     private static let navigation = """
         <nav aria-label="Parts of the report"><ul class="years">
@@ -15,6 +15,7 @@ enum CodingEvaluationTemplate {
         {{#hasFairness}}<li><a href="#fairness">Fairness</a></li>{{/hasFairness}}
         {{#hasBreakdowns}}<li><a href="#breakdowns">Breakdowns</a></li>{{/hasBreakdowns}}
         {{#hasWorst}}<li><a href="#worst">Worst codes</a></li>{{/hasWorst}}
+        {{#hasComparison}}<li><a href="#comparison">Comparison</a></li>{{/hasComparison}}
         {{#hasDrift}}<li><a href="#drift">Drift</a></li>{{/hasDrift}}
         <li><a href="#inputs">Input</a></li>
         </ul></nav>
@@ -145,6 +146,11 @@ enum CodingEvaluationTemplate {
         {{/hasWorst}}
 
         """
+
+    private static let comparison =
+        "{{#hasComparison}}\n<h2 id=\"comparison\">Against the other system</h2>\n{{#comparison}}\n"
+        + EvaluationTemplate.table
+        + "{{/comparison}}\n{{/hasComparison}}\n"
 
     private static let drift = """
         {{#hasDrift}}

@@ -16,7 +16,14 @@ enum MetricCatalogue {
                 metric: metric, title: "Precision at \(rank)",
                 meaning: "Of the first \(rank) suggestions for a document, the share that the coders also assigned.")
         }
-        return Entry(metric: metric, title: metric, meaning: "")
+        if let entry = generalEntries.first(where: { $0.metric == metric }) { return entry }
+        if metric.hasSuffix("_difference") {
+            let title = entry(String(metric.dropLast("_difference".count))).title
+            return Entry(
+                metric: metric, title: title + ": largest difference",
+                meaning: "Between the groups with the highest and the lowest value.")
+        }
+        return Entry(metric: metric, title: Words.title(metric), meaning: "")
     }
 
     /// A metric's place in a table; those at a rank follow R-precision, and unknown ones come last.
@@ -25,27 +32,9 @@ enum MetricCatalogue {
         return entries.firstIndex { $0.metric == known } ?? entries.count
     }
 
-    /// Whether a higher value is worse.
+    /// Whether a figure is an error of the confidence, lower being better.
     static func isError(_ metric: String) -> Bool {
         metric == "expected_calibration_error" || metric == "brier_score"
-    }
-
-    /// Whether a figure is no share, and is shown with decimals.
-    static func isPlain(_ metric: String) -> Bool {
-        isError(metric) || metric == "suggested_per_gold_code" || metric.hasSuffix("kappa")
-    }
-
-    /// A value of a metric in figures; a dash where there is none.
-    static func show(_ value: Double?, _ metric: String) -> String {
-        guard let value else { return "–" }
-        return isPlain(metric) ? NumberText.decimal(value, places: 3) : NumberText.percent(value)
-    }
-
-    /// An interval of a metric in figures; a dash where there is none.
-    static func range(_ low: Double?, _ high: Double?, _ metric: String) -> String {
-        guard let low, let high else { return "–" }
-        let start = isPlain(metric) ? show(low, metric) : NumberText.decimal(low * 100, places: 1)
-        return start + " – " + show(high, metric)
     }
 
     /// What a near miss is called.
@@ -142,6 +131,9 @@ enum MetricCatalogue {
         Entry(
             metric: "lin_recall", title: "Lin recall",
             meaning: "The same over all coders' codes; a missed code counts as 0."),
+        Entry(
+            metric: "description_similarity_of_near_misses", title: "Alikeness of near misses' descriptions",
+            meaning: "How many telling words the descriptions of suggestion and coder's code share."),
         Entry(
             metric: "hierarchical_kappa", title: "Weighted kappa",
             meaning:

@@ -11,7 +11,7 @@ enum MetricGroup: CaseIterable {
         } else if metric.hasPrefix("over_") || metric.hasPrefix("under_") || metric == "suggested_per_gold_code" {
             self = .volume
         } else if metric.hasPrefix("hierarchical_") || metric.hasPrefix("lca_") || metric.hasPrefix("wu_palmer_")
-            || metric.hasPrefix("lin_") || metric == "kappa"
+            || metric.hasPrefix("lin_") || metric == "kappa" || metric == "description_similarity_of_near_misses"
         {
             self = .partCredit
         } else if metric == "level_accuracy" || metric.hasPrefix("count_preserving_") {

@@ -15,4 +15,13 @@ enum Words {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// A name such as `gold_labels` in words, `gold labels`.
+    static func plain(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
+
+    /// The same with a capital at the beginning.
+    static func title(_ name: String) -> String {
+        let words = plain(name)
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
 }

@@ -4,64 +4,61 @@ import PipelineEngine
 /// The command `chartline evaluate`.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure results against a gold standard.", subcommands: [Coding.self])
+        commandName: "evaluate", abstract: "Measure results against a gold standard.",
+        subcommands: [
+            Coding.self, Drafting.self, Transcription.self, Classification.self, Fairness.self, Robustness.self,
+            Perturb.self, Consistency.self, Operations.self, Ratings.self,
+        ])
+}
 
-    struct Coding: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Measure suggested codes, level by level of the hierarchy, with intervals.")
+/// What all evaluations but that of codes have in common.
+struct EvaluationOptions: ParsableArguments {
+    @Option(help: "The folder for metrics.json, metrics.csv, report.html, documents.csv and input-issues.csv.")
+    var output: String
 
-        @Option(help: "The gold codes: a CSV with document_id (or encounter_id), code_system and code.")
-        var gold: String
+    @Option(help: "How often documents are drawn anew for the intervals; 0 leaves them out.")
+    var resamples = 1000
 
-        @Option(help: "The suggestions: codes.csv.")
-        var predicted: String
+    @Option(help: "What the draws start from.")
+    var seed: UInt64?
 
-        @Option(help: "encounters.csv, where the gold names encounters by a source's identifier.")
-        var encounters: String?
+    @Flag(help: "Leave what quotes records or names documents out of the report.")
+    var withoutExamples = false
 
-        @Option(help: "metrics.json of an earlier run: the report then tells what changed.")
-        var baseline: String?
+    func validate() throws {
+        if resamples < 0 { throw ValidationError("--resamples is 0 or more.") }
+    }
 
-        @Option(help: "The folder for metrics.json, metrics.csv, report.html and input-issues.csv.")
-        var output: String
+    var settings: EvaluateTask.Settings {
+        var settings = EvaluateTask.Settings(output: output)
+        settings.resamples = resamples
+        settings.seed = seed
+        settings.quotesRecords = !withoutExamples
+        return settings
+    }
+}
 
-        @Option(help: "Suggestions below this confidence are left out.")
-        var minimumConfidence = 0.0
+/// By which attributes of patients figures are broken down.
+struct GroupOptions: ParsableArguments {
+    @Option(help: "A CSV of document_id and attributes of the patients: sex, age_band, race, language and so on.")
+    var attributes: String?
 
-        @Option(help: "The precision that the advised threshold for accepting unseen must hold.")
-        var targetPrecision = 0.95
+    @Option(name: .customLong("by"), help: "A further column that is an attribute; may be repeated.")
+    var dimensions: [String] = []
 
-        @Option(help: "How often documents are drawn anew for the intervals; 0 leaves them out.")
-        var resamples = 1000
+    func add(to settings: EvaluateTask.Settings) -> EvaluateTask.Settings {
+        var copy = settings
+        copy.attributes = attributes
+        copy.dimensions = dimensions
+        return copy
+    }
+}
 
-        @Option(help: "What the draws start from.")
-        var seed: UInt64?
-
-        @Flag(help: "Leave examples, which quote records, out of the report.")
-        var withoutExamples = false
-
-        func validate() throws {
-            for (name, value) in [("minimum-confidence", minimumConfidence), ("target-precision", targetPrecision)]
-            where !(0...1).contains(value) {
-                throw ValidationError("--\(name) is a number from 0 to 1.")
-            }
-            if resamples < 0 { throw ValidationError("--resamples is 0 or more.") }
-        }
-
-        func run() throws {
-            try withExitStatus {
-                var options = EvaluateTask.Options(gold: gold, predicted: predicted, output: output)
-                options.encounters = encounters
-                options.baseline = baseline
-                options.minimumConfidence = minimumConfidence
-                options.targetPrecision = targetPrecision
-                options.resamples = resamples
-                options.seed = seed
-                options.quotesRecords = !withoutExamples
-                return try EvaluateTask(installation: Installation.current).coding(options) {
-                    try StandardStreams.writeOutput($0)
-                }
-            }
-        }
+/// Runs an evaluation; its figures go to standard output.
+func evaluate(
+    _ body: (EvaluateTask, (_ bytes: [UInt8]) throws -> Void) throws -> ExitStatus
+) throws {
+    try withExitStatus {
+        try body(EvaluateTask(installation: Installation.current)) { try StandardStreams.writeOutput($0) }
     }
 }

@@ -40,7 +40,9 @@ public struct CodeAssignments: Hashable, Sendable {
     }
 
     /// Attributes of patients by which fairness is looked at.
-    public static let patientAttributes = ["sex", "age_band", "race", "ethnicity", "language", "payer", "site"]
+    public static let patientAttributes = [
+        "sex", "age_band", "race", "ethnicity", "language", "dialect", "register", "payer", "site",
+    ]
     /// All columns that are read as attributes of a document.
     public static let attributeNames = patientAttributes + ["coder"]
 

@@ -41,6 +41,13 @@ struct CodingAccuracyDocument: Encodable {
         var group: String
         var documents: Int?
         var isSuppressed: Bool
+
+        init(_ group: EvaluationReport.Group) {
+            dimension = group.slice.dimension
+            self.group = group.slice.group
+            documents = group.documentCount
+            isSuppressed = group.documentCount == nil
+        }
     }
 
     struct UnknownCodeRow: Encodable {
@@ -85,6 +92,30 @@ struct CodingAccuracyDocument: Encodable {
         var isBeyondChance: Bool?
     }
 
+    struct ComparisonRow: Encodable {
+        var metric: String
+        var level: String
+        var value: Double
+        var otherValue: Double
+        var difference: Double
+        var low: Double?
+        var high: Double?
+        var pValue: Double
+        var count: Int
+
+        init(_ comparison: FigureComparison) {
+            metric = comparison.metric
+            level = comparison.level
+            value = CodingAccuracyDocument.rounded(comparison.first) ?? 0
+            otherValue = CodingAccuracyDocument.rounded(comparison.second) ?? 0
+            difference = CodingAccuracyDocument.rounded(comparison.difference) ?? 0
+            low = CodingAccuracyDocument.rounded(comparison.interval?.low)
+            high = CodingAccuracyDocument.rounded(comparison.interval?.high)
+            pValue = CodingAccuracyDocument.rounded(comparison.pValue) ?? 1
+            count = comparison.count
+        }
+    }
+
     struct DriftTable: Encodable {
         var populationStabilityIndex: Double?
         var figures: [DriftRow]
@@ -111,6 +142,7 @@ struct CodingAccuracyDocument: Encodable {
     var autoAccept: AdviceRow?
     var codes: [CodeRow]
     var chapterConfusion: ConfusionTable?
+    var comparison: [ComparisonRow]?
     var drift: DriftTable?
 
     init(_ report: CodingAccuracyReport, drift: CodingDrift?) {
@@ -129,22 +161,13 @@ struct CodingAccuracyDocument: Encodable {
         bootstrap = BootstrapRow(
             resamples: report.bootstrap.resamples, coverage: report.bootstrap.coverage, seed: report.bootstrap.seed)
         figures = report.figures.map(Self.row)
-        groups = report.groups.map {
-            GroupRow(
-                dimension: $0.slice.dimension, group: $0.slice.group, documents: $0.documentCount,
-                isSuppressed: $0.documentCount == nil)
-        }
+        groups = report.groups.map(GroupRow.init)
         nearMisses = report.nearMisses.map {
             NearMissEntry(
                 codeSystem: $0.codeSystem, gold: $0.gold, predicted: $0.predicted, kind: $0.kind.rawValue,
                 count: $0.count)
         }
-        let width = 1 / Double(report.calibration.bins.count)
-        calibration = report.calibration.bins.enumerated().map { index, bin in
-            BinRow(
-                low: Self.rounded(Double(index) * width) ?? 0, high: Self.rounded(Double(index + 1) * width) ?? 1,
-                count: bin.count, meanConfidence: Self.rounded(bin.meanProbability), hitRate: Self.rounded(bin.hitRate))
-        }
+        calibration = Self.bins(report.calibration)
         autoAccept = report.advice.map {
             AdviceRow(
                 targetPrecision: $0.targetPrecision, threshold: $0.threshold,
@@ -156,6 +179,7 @@ struct CodingAccuracyDocument: Encodable {
         chapterConfusion = report.chapterConfusion.map {
             ConfusionTable(chapters: $0.chapters, cells: $0.cells.map { $0.map { Self.rounded($0) ?? 0 } })
         }
+        if !report.comparisons.isEmpty { comparison = report.comparisons.map(ComparisonRow.init) }
         self.drift = drift.map { drift in
             DriftTable(
                 populationStabilityIndex: Self.rounded(drift.populationStabilityIndex),
@@ -169,12 +193,21 @@ struct CodingAccuracyDocument: Encodable {
         }
     }
 
-    private static func row(_ figure: CodingAccuracyReport.Figure) -> FigureRow {
+    static func row(_ figure: MeasuredFigure) -> FigureRow {
         FigureRow(
             metric: figure.metric, level: figure.level, value: rounded(figure.value),
             low: rounded(figure.interval?.low), high: rounded(figure.interval?.high), count: figure.count,
             unit: figure.unit.rawValue, codeSystem: figure.codeSystem, dimension: figure.slice.dimension,
             group: figure.slice.group)
+    }
+
+    static func bins(_ curve: CalibrationCurve) -> [BinRow] {
+        let width = 1 / Double(curve.bins.count)
+        return curve.bins.enumerated().map { index, bin in
+            BinRow(
+                low: rounded(Double(index) * width) ?? 0, high: rounded(Double(index + 1) * width) ?? 1,
+                count: bin.count, meanConfidence: rounded(bin.meanProbability), hitRate: rounded(bin.hitRate))
+        }
     }
 
     private static func codes(below node: CodeTreeNode) -> [CodeRow] {

@@ -2,27 +2,11 @@ internal import DelimitedText
 internal import FoundationEssentials
 
 extension CodingAccuracyReport {
-    /// The columns of ``csv()``.
-    public static let columns = [
-        "metric", "level", "value", "low", "high", "count", "unit", "code_system", "dimension", "group",
-    ]
-
     /// The columns of ``issuesCSV()``.
     public static let issueColumns = ["issue", "side", "line", "document_id", "subject", "rule"]
 
     /// One row a figure, values with six decimals; an empty cell where a value or interval cannot be told.
-    public func csv() -> [UInt8] {
-        var writer = CSVWriter()
-        writer.append(Self.columns)
-        for figure in figures {
-            writer.append([
-                figure.metric, figure.level, Self.text(figure.value), Self.text(figure.interval?.low),
-                Self.text(figure.interval?.high), String(figure.count), figure.unit.rawValue, figure.codeSystem,
-                figure.slice.dimension, figure.slice.group,
-            ])
-        }
-        return writer.bytes
-    }
+    public func csv() -> [UInt8] { FigureCSV.bytes(figures) }
 
     /// One row an issue of the tables, the first of each kind; the numbers of all are in the report.
     ///
@@ -52,9 +36,5 @@ extension CodingAccuracyReport {
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try [UInt8](encoder.encode(CodingAccuracyDocument(self, drift: drift))) + [0x0A]
-    }
-
-    private static func text(_ value: Double?) -> String {
-        CodingAccuracyDocument.rounded(value).map { "\($0)" } ?? ""
     }
 }

@@ -1,59 +1,11 @@
 /// How well suggested codes agree with coders' codes, with counts and intervals.
 public struct CodingAccuracyReport: Hashable, Sendable {
     /// What a figure's count counts.
-    public enum Unit: String, Hashable, Sendable, Codable {
-        /// Documents.
-        case documents
-        /// Codes that coders assigned.
-        case goldCodes = "gold_codes"
-        /// Codes that were suggested.
-        case predictedCodes = "predicted_codes"
-        /// Distinct codes or nodes of the hierarchy in a document.
-        case nodes
-        /// Distinct codes or nodes over all documents.
-        case labels
-        /// Pairs of a coder's code and the suggestion in its place.
-        case matchedPairs = "matched_pairs"
-        /// Pairs, and codes of one side that have no counterpart.
-        case items
-    }
-
+    public typealias Unit = FigureUnit
     /// By what documents or codes were grouped, and one of the groups.
-    public struct Slice: Hashable, Sendable {
-        /// What was grouped by: `all`, `chapter`, `hcc`, `basis`, `coder`, `confidence` or an attribute of patients.
-        public var dimension: String
-        /// The group: `all`, or a value of the dimension.
-        public var group: String
-
-        /// Makes a slice.
-        public init(dimension: String, group: String) {
-            self.dimension = dimension
-            self.group = group
-        }
-
-        /// Everything.
-        public static let all = Slice(dimension: "all", group: "all")
-    }
-
+    public typealias Slice = FigureSlice
     /// One figure.
-    public struct Figure: Hashable, Sendable {
-        /// The code system, or `all`.
-        public var codeSystem: String
-        /// The metric's name, such as `micro_f1`.
-        public var metric: String
-        /// The level of the hierarchy, or `all`.
-        public var level: String
-        /// By what it was grouped, and the group.
-        public var slice: Slice
-        /// The value; `nil` where there was nothing to measure.
-        public var value: Double?
-        /// The bootstrap interval; `nil` where it cannot be told.
-        public var interval: Bootstrap.Interval?
-        /// Over how many units the figure was taken.
-        public var count: Int
-        /// What is counted.
-        public var unit: Unit
-    }
+    public typealias Figure = MeasuredFigure
 
     /// A coder's code and the code of its category that was suggested in its place.
     public struct NearMissRow: Hashable, Sendable {
@@ -80,12 +32,7 @@ public struct CodingAccuracyReport: Hashable, Sendable {
     }
 
     /// A group of documents of one attribute.
-    public struct Group: Hashable, Sendable {
-        /// The attribute and its value.
-        public var slice: Slice
-        /// How many documents; `nil` where it is hidden because they are few.
-        public var documentCount: Int?
-    }
+    public typealias Group = EvaluationReport.Group
 
     /// The documents that were scored: those that the gold standard names.
     public var documentCount = 0
@@ -109,6 +56,8 @@ public struct CodingAccuracyReport: Hashable, Sendable {
     public var bootstrap = Bootstrap()
     /// The figures: `all` first, then by code system, then by group; in a fixed order within.
     public var figures: [Figure] = []
+    /// The figures of this system and another on the same documents; empty where none is compared.
+    public var comparisons: [FigureComparison] = []
     /// The groups of documents by attribute; those that are too small to show have no count.
     public var groups: [Group] = []
     /// The most frequent near misses, most frequent first.
