@@ -129,7 +129,7 @@ extension ResourceReader {
                     severity: deletes ? .warning : .information,
                     code: deletes ? "entry-deletes" : "entry-without-resource",
                     message: deletes
-                        ? "the entry deletes a record; deletions are not applied"
+                        ? "the entry deletes a record, which the parser hands on as it is"
                         : "the entry has no resource, only a request or a response",
                     provenance: record)))
         sink.receive(.end(end))
