@@ -13,10 +13,11 @@ let package = Package(
             name: "Peers", dependencies: ["CLibxml2System", "CSqlite3System"],
             cSettings: [.unsafeFlags(["-O2"])], cxxSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("xml2"), .linkedLibrary("sqlite3")]),
+        .target(name: "Measuring"),
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Peers",
+                "Measuring", "Peers",
                 .product(name: "CDAParsing", package: "Chartline"),
                 .product(name: "ClinicalModel", package: "Chartline"),
                 .product(name: "ClinicalText", package: "Chartline"),
@@ -24,10 +25,11 @@ let package = Package(
                 .product(name: "JSONTape", package: "Chartline"),
             ]),
         .executableTarget(
-            name: "evaluation-bench", dependencies: [.product(name: "ClinicalEvaluation", package: "Chartline")],
+            name: "evaluation-bench",
+            dependencies: ["Measuring", .product(name: "ClinicalEvaluation", package: "Chartline")],
             path: "Sources/EvaluationBench"),
         .executableTarget(
-            name: "dictation-bench", dependencies: [.product(name: "Dictation", package: "Chartline")],
+            name: "dictation-bench", dependencies: ["Measuring", .product(name: "Dictation", package: "Chartline")],
             path: "Sources/DictationBench"),
     ],
     swiftLanguageModes: [.v6],

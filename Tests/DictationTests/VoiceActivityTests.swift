@@ -60,6 +60,17 @@ struct VoiceActivityTests {
         }
     }
 
+    @Test("sentences are joined where segments may be long, or where it is asked for")
+    func joining() throws {
+        let parts = [Signals.speech(seconds: 2), Signals.silence(seconds: 0.6), Signals.speech(seconds: 2)]
+        var configuration = VoiceActivityDetector.Configuration()
+        #expect(try segments(parts, configuration).count == 1)
+        configuration.maximumSegmentDuration = 9
+        #expect(try segments(parts, configuration).count == 2)
+        configuration.maximumJoinedPauseDuration = 1.5
+        #expect(try segments(parts, configuration).count == 1)
+    }
+
     @Test("speech without a pause is cut at the limit, and nothing of it is lost")
     func cutsInSpeech() throws {
         var configuration = VoiceActivityDetector.Configuration()

@@ -1,5 +1,6 @@
 import Dictation
 import Foundation
+import Measuring
 
 /// Decoding and resampling: how fast, and how near to what sox makes of the same file.
 struct DecodingBench {
@@ -33,7 +34,7 @@ struct DecodingBench {
                 return nil
             }
             var times: [Double] = []
-            for _ in 0..<Self.runs { times.append(try ownSeconds { _ = try AudioFile.decode(path: file) }) }
+            for _ in 0..<Self.runs { times.append(try cpuSeconds { _ = try AudioFile.decode(path: file) }) }
             let speed = Double(Self.seconds) / median(times)
             return BenchRow(
                 name: "decode and resample \(kind.name)", ours: decimals(speed, 0) + " × real time",
@@ -72,15 +73,5 @@ struct DecodingBench {
             for _ in 0..<channelCount { samples.append(sample) }
         }
         return samples
-    }
-
-    /// The CPU seconds that a body takes in this process.
-    private func ownSeconds(_ body: () throws -> Void) rethrows -> Double {
-        var before = timespec()
-        var after = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before)
-        try body()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after)
-        return Double(after.tv_sec - before.tv_sec) + Double(after.tv_nsec - before.tv_nsec) * 1e-9
     }
 }

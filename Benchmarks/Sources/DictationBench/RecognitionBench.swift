@@ -1,5 +1,6 @@
 import Dictation
 import Foundation
+import Measuring
 import Synchronization
 
 /// Recognition beside whisper-cli: the same stretches of speech, the same parameters, one thread each.

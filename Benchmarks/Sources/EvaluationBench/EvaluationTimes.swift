@@ -1,5 +1,6 @@
 import ClinicalEvaluation
 import Foundation
+import Measuring
 
 /// CPU seconds of our metrics, each with the value it found.
 struct EvaluationTimes {
@@ -8,15 +9,15 @@ struct EvaluationTimes {
     init(_ data: EvaluationData) throws {
         let pairs = Array(zip(data.references, data.predictions))
         let lists = data.references.map { [$0] }
-        try measure("rouge_l") {
+        measure("rouge_l") {
             var scorer = RougeScorer()
             return pairs.reduce(0) { $0 + scorer.rougeL(reference: $1.0, prediction: $1.1).f1 }
         }
-        try measure("rouge_all") {
+        measure("rouge_all") {
             var scorer = RougeScorer()
             return pairs.reduce(0) { $0 + scorer.score(reference: $1.0, prediction: $1.1).rougeLsum.f1 }
         }
-        try measure("rouge_all_stemmed") {
+        measure("rouge_all_stemmed") {
             var scorer = RougeScorer(usesStemmer: true)
             return pairs.reduce(0) { $0 + scorer.score(reference: $1.0, prediction: $1.1).rougeLsum.f1 }
         }
@@ -28,13 +29,13 @@ struct EvaluationTimes {
             var scorer = ChrFScorer()
             return try scorer.corpusScore(predictions: data.predictions, references: lists)
         }
-        try measure("wer") {
+        measure("wer") {
             var scorer = TranscriptionScorer()
             var sum = EditCounts()
             for (reference, prediction) in pairs { sum += scorer.words(reference: reference, prediction: prediction) }
             return sum.errorRate
         }
-        try measure("word_distance") {
+        measure("word_distance") {
             var scorer = TranscriptionScorer()
             return Double(pairs.reduce(0) { $0 + scorer.wordDistance(reference: $1.0, prediction: $1.1) })
         }
@@ -54,13 +55,7 @@ struct EvaluationTimes {
         var best = Double.infinity
         var value = 0.0
         for _ in 0..<5 {
-            var before = timespec()
-            var after = timespec()
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before)
-            value = try body()
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after)
-            let seconds = Double(after.tv_sec - before.tv_sec) + Double(after.tv_nsec - before.tv_nsec) * 1e-9
-            best = min(best, seconds)
+            best = min(best, try cpuSeconds { value = try body() })
         }
         times[name] = (best, value)
     }

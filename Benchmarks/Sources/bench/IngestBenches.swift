@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import Peers
 
 /// The rows that run the program: loading into SQLite, memory, growth.
@@ -23,7 +24,7 @@ struct IngestBenches {
         var ours: [Double] = []
         for _ in 0..<3 {
             try? FileManager.default.removeItem(atPath: output)
-            ours.append(try ingest(input, output, workers: 1).cpuSeconds)
+            ours.append(try ingest(input, output, workers: 1))
         }
         let rows = peer_sqlite_load(output + "/timeline.sqlite")
         var peer: [Double] = []
@@ -84,7 +85,7 @@ struct IngestBenches {
         return median(
             try (0..<runs).map { _ in
                 defer { try? FileManager.default.removeItem(atPath: output) }
-                return try ingest(input, output, workers: 1).cpuSeconds / (Double(bytes) / 1e9)
+                return try ingest(input, output, workers: 1) / (Double(bytes) / 1e9)
             })
     }
 
@@ -125,7 +126,7 @@ struct IngestBenches {
         return result
     }
 
-    private func ingest(_ input: String, _ output: String, workers: Int) throws -> ProcessCost {
-        try ProcessCost([program, "ingest", input, "--output", output, "--jobs", String(workers), "--quiet"])
+    private func ingest(_ input: String, _ output: String, workers: Int) throws -> Double {
+        try cpuSeconds(of: [program, "ingest", input, "--output", output, "--jobs", String(workers), "--quiet"])
     }
 }

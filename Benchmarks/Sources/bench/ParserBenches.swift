@@ -3,6 +3,7 @@ import ClinicalModel
 import FHIRParsing
 import Foundation
 import JSONTape
+import Measuring
 import Peers
 
 /// Counts what a parser hands out, so that the work cannot be left undone.

@@ -1,3 +1,5 @@
+import Measuring
+
 /// One row of the table: ours beside the peer's, from the same run.
 struct Row {
     var name: String

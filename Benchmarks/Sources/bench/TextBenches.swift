@@ -1,5 +1,6 @@
 import ClinicalText
 import Foundation
+import Measuring
 
 /// The rows of text understanding, on the notes of ACI-BENCH.
 struct TextBenches {

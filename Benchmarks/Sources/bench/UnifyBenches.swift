@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// The rows of unifying: its speed, and its memory over many patients.
 struct UnifyBenches {
@@ -40,17 +41,17 @@ struct UnifyBenches {
     /// in which nothing has.
     private func unify(_ name: String) throws -> (rate: Double, peak: Double) {
         let output = folder + "/" + name + "-out"
-        _ = try ProcessCost([program, "ingest", folder + "/" + name, "--output", output, "--jobs", "1", "--quiet"])
+        try cpuSeconds(of: [program, "ingest", folder + "/" + name, "--output", output, "--jobs", "1", "--quiet"])
         let command = [
             program, "run", folder + "/pipeline.yaml", "--input", folder + "/" + name, "--output", output, "--jobs",
             "1",
             "--quiet",
         ]
-        let whole = try ProcessCost(command).cpuSeconds
+        let whole = try cpuSeconds(of: command)
         let manifest = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: output + "/run.json")))
         let held = manifest as? [String: Any]
         let stage = (held?["stages"] as? [[String: Any]])?.last?["counts"] as? [String: Int]
-        let idle = median(try (0..<3).map { _ in try ProcessCost(command).cpuSeconds })
+        let idle = median(try (0..<3).map { _ in try cpuSeconds(of: command) })
         let peak = Double(held?["peak_memory_bytes"] as? Int ?? .max) / 1e6
         return (Double(stage?["statements"] ?? 0) / (whole - idle), peak)
     }

@@ -51,3 +51,4 @@ if parts.contains("text") {
     if let benches = try TextBenches(data: data, mappings: "../Mappings", python: peer) { rows += try benches.rows() }
 }
 print(table(rows))
+exit(rows.allSatisfy(\.holds) ? 0 : 1)

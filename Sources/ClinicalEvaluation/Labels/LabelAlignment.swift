@@ -20,8 +20,8 @@ enum LabelAlignment {
                 message: "the answers name none of the gold standard's documents; check that both use the same "
                     + "document_id")
         }
-        for issue in gold.issues.kept + predicted.issues.kept + (other?.issues.kept ?? []) { report.issues.add(issue) }
-        for issue in attributes.issues.kept { report.issues.add(issue) }
+        for table in [gold, predicted, other].compactMap(\.self) { report.issues.add(table.issues) }
+        report.issues.add(attributes.issues)
         func add(_ kind: EvaluationIssue.Kind, _ side: EvaluationIssue.Side, _ ids: [String]) {
             for id in ids { report.issues.add(EvaluationIssue(kind: kind, side: side, document: id)) }
         }

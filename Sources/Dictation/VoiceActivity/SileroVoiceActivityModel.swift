@@ -45,7 +45,7 @@ public final class SileroVoiceActivityModel: Sendable {
 
 /// The owner of whisper.cpp's voice activity context; nothing else sees its pointer.
 @safe
-private struct VoiceActivityContext: ~Copyable, @unchecked Sendable {
+private struct VoiceActivityContext: ~Copyable {
     private let context: OpaquePointer
 
     init(path: String) throws(DictationError) {

@@ -22,6 +22,9 @@ struct SpeechSegmentation {
     /// Half a second, below which no model has a window.
     private static let shortestLimit = ActivityTrack.framesPerSecond / 2
 
+    /// Seconds; segments that must be shorter are not joined.
+    private static let shortSegment = 15.0
+
     /// The frames of 160 ms: shorter ones are knocks and clicks, no words.
     ///
     /// The windows make a sound some 30 ms longer than it is.
@@ -108,7 +111,8 @@ struct SpeechSegmentation {
 
     /// Joins neighbours while the pause is short and the limit is kept: longer context is recognised better.
     private func joined(_ pieces: [Piece]) -> [Piece] {
-        let longestPause = Self.frames(of: configuration.maximumJoinedPauseDuration)
+        let isShort = configuration.maximumSegmentDuration < Self.shortSegment
+        let longestPause = Self.frames(of: configuration.maximumJoinedPauseDuration ?? (isShort ? 0 : 1.5))
         var result: [Piece] = []
         for piece in pieces {
             if let last = result.last, piece.frames.lowerBound - last.frames.upperBound <= longestPause,

@@ -28,7 +28,10 @@ public struct VoiceActivityDetector: Sendable {
         /// The shortest silence that ends speech, in seconds.
         public var minimumPauseDuration = 0.3
         /// The longest silence across which speech is joined into one segment, in seconds.
-        public var maximumJoinedPauseDuration = 1.5
+        ///
+        /// `nil` for 1.5 s, and for none where segments are shorter than 15 s: several sentences fill a short window to
+        /// its edge, and a small model then skips one.
+        public var maximumJoinedPauseDuration: Double?
         /// The silence kept on either side, in seconds.
         public var paddingDuration = 0.2
 

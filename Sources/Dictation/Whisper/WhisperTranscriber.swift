@@ -222,13 +222,8 @@ public final class WhisperTranscriber: Transcriber {
         let frames = configuration.audioContext ?? model.audioContext
         let window = min(model.windowDuration, Double(frames) * WhisperModel.secondsPerFrame)
         result.maximumSegmentDuration = min(result.maximumSegmentDuration, window)
-        // Several sentences fill a short window to its edge, and a small model then skips one.
-        if window < Self.shortWindow { result.maximumJoinedPauseDuration = 0 }
         return result
     }
-
-    /// Seconds; below them sentences are recognised one by one.
-    private static let shortWindow = 15.0
 
     private func options(prompt: String?, warnings: inout Set<DictationWarning>) -> WhisperState.Options {
         var bounded = prompt

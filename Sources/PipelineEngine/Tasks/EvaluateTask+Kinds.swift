@@ -88,9 +88,7 @@ struct PairedTexts {
                 at: location)
         }
         let parts = [gold, predicted, compared].compactMap(\.self)
-        for issue in parts.flatMap(\.issues.kept) + parts.flatMap(\.attributes.issues.kept) + attributes.issues.kept {
-            issues.add(issue)
-        }
+        for found in parts.map(\.issues) + parts.map(\.attributes.issues) + [attributes.issues] { issues.add(found) }
         let known = Set(keys)
         func add(_ kind: EvaluationIssue.Kind, _ side: EvaluationIssue.Side, _ documents: [String]) {
             for document in documents.sorted() {
@@ -116,7 +114,7 @@ struct PairedTexts {
     }
 
     /// Adds the issues to a report.
-    func add(to report: inout EvaluationReport) { for issue in issues.kept { report.issues.add(issue) } }
+    func add(to report: inout EvaluationReport) { report.issues.add(issues) }
 
     /// Notes documents that have no source.
     mutating func note(missingSources documents: [String]) {

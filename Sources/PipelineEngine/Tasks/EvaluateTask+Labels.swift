@@ -92,7 +92,7 @@ extension EvaluateTask {
         evaluation.dimensions = settings.allDimensions
         let attributes = try settings.readAttributes()
         let (gold, predicted): (LabelTable, LabelTable)
-        var issues: [EvaluationIssue] = []
+        var issues = EvaluationIssues()
         if options.kind == .labels {
             gold = try table(options.gold, .gold, settings)
             predicted = try table(options.predicted, .predicted, settings)
@@ -100,7 +100,7 @@ extension EvaluateTask {
             let lexicon = try EvaluationLexicon(installation, terms: options.terms)
             func terms(_ path: String, _ side: DocumentTexts.Side) throws -> LabelTable {
                 let texts = try DocumentTexts(path, side: side, dimensions: settings.dimensions)
-                issues += texts.issues.kept
+                issues.add(texts.issues)
                 return LabelTable(
                     texts.entries.map { ($0.key, lexicon.all.found(in: $0.value.text)) }, attributes: texts.attributes)
             }
@@ -111,7 +111,7 @@ extension EvaluateTask {
         var report = try PipelineError.ofTable(options.predicted) { [evaluation] () throws(EvaluationError) in
             try evaluation.evaluate(gold: gold, predicted: predicted, attributes: attributes)
         }
-        for issue in issues { report.issues.add(issue) }
+        report.issues.add(issues)
         return try finish(report, settings, emit: emit)
     }
 }

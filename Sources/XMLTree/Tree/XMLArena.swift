@@ -1,6 +1,6 @@
 /// Owns the tables of one document.
 ///
-/// They are made before the arena is and never changed after, which makes sharing it between tasks sound; they lie at
+/// They are made before the arena is and never changed after, hence `@unchecked Sendable`; they lie at
 /// one address from `init` to `deinit`, which is what ``XMLElement`` rests on.
 @safe final class XMLArena: @unchecked Sendable {
     let tables: UnsafePointer<XMLTables>

@@ -2,7 +2,8 @@
 ///
 /// Every index in the tables was put there by the builder, which has counted what it points to, and views get theirs
 /// from the tables: all are in bounds. The tables live as long as their document does, which whoever holds a view sees
-/// to (see ``XMLElement``). Hence `@safe`.
+/// to (see ``XMLElement``). Hence `@safe`; and `@unchecked Sendable`, since nothing changes the tables once they are made
+/// (see ``XMLArena``).
 @safe struct XMLPlace: @unchecked Sendable {
     let tables: UnsafePointer<XMLTables>
     let index: Int32

@@ -21,6 +21,14 @@ struct ClassificationEvaluationTests {
         ([header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
     }
 
+    @Test("more issues of a kind than are kept are all counted")
+    func manyIssues() throws {
+        let twice = rows("document_id,label", (0..<1500).flatMap { [["d\($0)", "yes"], ["d\($0)", "yes"]] })
+        let report = try report(twice, twice)
+        #expect(report.issues.count(.duplicateLabel) == 3000)
+        #expect(report.issues.kept.count == EvaluationIssues.keptPerKind)
+    }
+
     @Test("yes or no with probabilities: areas, errors and calibration are those of the reference metrics")
     func binary() throws {
         var generator = Xoshiro256(seed: 2)
