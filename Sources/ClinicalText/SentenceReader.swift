@@ -36,7 +36,7 @@ struct SentenceReader {
         }
         cues += queries(in: sentence.tokens, sentence: number)
         cues.sort { $0.utf8Range.lowerBound < $1.utf8Range.lowerBound }
-        let firstTime = analysis.times.count
+        let (firstTime, firstMention) = (analysis.times.count, analysis.mentions.count)
         times.read(sentence.tokens, number: number, into: &analysis.times)
         for found in finder.find(matches, in: sentence.tokens, number: number) {
             var mention = found.mention
@@ -46,15 +46,17 @@ struct SentenceReader {
             // In a section of allergies the section's own assertion is for the reactions.
             mention.context = ContextResolution.context(
                 of: mention.utf8Range, cues: cues, section: section, rule: mention.kind == .allergy ? nil : rule)
-            mention.time = nearestTime(to: mention.utf8Range, in: analysis.times[firstTime...])
+            mention.time = nearestTime(
+                to: mention.utf8Range, in: analysis.times[firstTime...], behind: analysis.mentions[firstMention...])
             analysis.mentions.append(mention)
         }
         analysis.cues.append(contentsOf: cues)
     }
 
-    /// The expression of time nearest to a mention, of those that no semicolon or point parts from it.
+    /// The expression of time nearest to a mention, of those that no semicolon or point parts from it, and that are not
+    /// of the entry before it in a list: `stroke in 2015, gout`.
     private func nearestTime(
-        to range: Range<Int>, in times: ArraySlice<TemporalExpression>
+        to range: Range<Int>, in times: ArraySlice<TemporalExpression>, behind earlier: ArraySlice<Mention>
     ) -> Int? {
         var best: (index: Int, distance: Int)?
         for (index, time) in zip(times.indices, times) {
@@ -64,6 +66,11 @@ struct SentenceReader {
                     time.utf8Range.upperBound, range.upperBound)..<max(
                     time.utf8Range.lowerBound, range.lowerBound)
             guard between.count < Self.farthestTime, !bytes[between].contains(0x3B) else { continue }
+            if time.utf8Range.upperBound <= range.lowerBound, bytes[between].contains(0x2C),
+                earlier.contains(where: { $0.utf8Range.upperBound <= time.utf8Range.lowerBound })
+            {
+                continue
+            }
             if between.count < best?.distance ?? Int.max { best = (index, between.count) }
         }
         return best?.index

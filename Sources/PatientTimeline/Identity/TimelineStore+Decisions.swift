@@ -30,12 +30,10 @@ public struct PatientReview: Hashable, Sendable {
 extension TimelineStore {
     static func decisions(_ database: Database) throws -> [PatientIdentity.Decision] {
         try Row.fetchAll(database, sql: "SELECT * FROM patient_decision ORDER BY ordinal").map { row in
-            let (scope, reference, otherScope, otherReference): (String, String, String, String) = (
-                row["scope"], row["reference"], row["other_scope"], row["other_reference"]
-            )
-            return PatientIdentity.Decision(
-                isLink: row["decision"] == "link", first: scope + "\0" + reference,
-                second: otherScope + "\0" + otherReference)
+            PatientIdentity.Decision(
+                isLink: row["decision"] == "link",
+                first: PatientIdentity.Name(scope: row["scope"], reference: row["reference"]),
+                second: PatientIdentity.Name(scope: row["other_scope"], reference: row["other_reference"]))
         }
     }
 

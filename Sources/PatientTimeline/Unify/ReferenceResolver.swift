@@ -22,14 +22,18 @@ struct ReferenceResolver {
     private var encounters: [Name: Visit?] = [:]
 
     /// Beyond so many answers, all are looked up again.
-    private static let mostKept = 50_000
+    private let mostKept: Int
+    /// What an answer of either kind takes, with its place in the table.
+    private static let bytesPerAnswer = 200
 
-    init(_ database: Database) throws {
+    /// - Parameter bytes: How much memory the answers that are kept may take.
+    init(_ database: Database, bytes: Int) throws {
         self.database = database
+        mostKept = max(16, bytes / 2 / Self.bytesPerAnswer)
         let joined = """
             SELECT encounter.encounter_id, encounter.patient_id
             FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
-            \(StoredRows.recordJoin) WHERE encounter_record.reference = ?
+            \(StoredRows.recordJoin) WHERE encounter_record.reference = ? AND encounter.deleted_by IS NULL
             """
         sourceEncounters = ColumnReader(
             try database.cachedStatement(
@@ -43,7 +47,7 @@ struct ReferenceResolver {
     mutating func patient(_ reference: String, sourceID: Int64) throws -> String {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = patients[name] { return known }
-        if patients.count >= Self.mostKept { patients.removeAll(keepingCapacity: true) }
+        if patients.count >= mostKept { patients.removeAll(keepingCapacity: true) }
         let found = try linkedPatient(name) ?? unknownPatient(name)
         patients[name] = found
         return found
@@ -56,10 +60,11 @@ struct ReferenceResolver {
             """
         return try String.fetchOne(
             try database.cachedStatement(
-                sql: joined + " AND record.source_id = ? ORDER BY patient_record_id LIMIT 1"),
+                sql: joined + " AND record.source_id = ? ORDER BY rule = 'deleted', patient_record_id LIMIT 1"),
             arguments: [name.reference, name.sourceID])
             ?? String.fetchOne(
-                try database.cachedStatement(sql: joined + Self.inFolder + "patient_record_id LIMIT 1"),
+                try database.cachedStatement(
+                    sql: joined + Self.inFolder + "rule = 'deleted', patient_record_id LIMIT 1"),
                 arguments: [name.reference, name.sourceID])
     }
 
@@ -78,7 +83,7 @@ struct ReferenceResolver {
     mutating func encounter(_ reference: String, sourceID: Int64) throws -> Visit? {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = encounters[name] { return known }
-        if encounters.count >= Self.mostKept { encounters.removeAll(keepingCapacity: true) }
+        if encounters.count >= mostKept { encounters.removeAll(keepingCapacity: true) }
         let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
         encounters.updateValue(found, forKey: name)
         return found

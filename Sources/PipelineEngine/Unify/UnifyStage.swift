@@ -18,7 +18,8 @@ struct UnifyStage {
         context.progress.begin(Self.name, total: 1)
         let counts = try store.unify(
             nicknames: try context.resources.mappedTools().nicknames, lexicon: try Self.lexicon(context.resources),
-            siteZone: context.configuration.unify.siteZone.flatMap { SiteZone(name: $0) })
+            siteZone: context.configuration.unify.siteZone.flatMap { SiteZone(name: $0) },
+            memory: UnifyMemory(megabytes: context.configuration.unify.memoryMegabytes))
         context.progress.advance()
         try store.complete(stage: Self.name)
         return StageResult(

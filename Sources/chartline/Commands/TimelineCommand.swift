@@ -13,8 +13,13 @@ struct TimelineCommand: ParsableCommand {
         @Option(help: "The store: timeline.sqlite of an output folder.")
         var store: String
 
+        @Flag(help: "List those whom a source deleted, and no others.")
+        var deleted = false
+
         func run() throws {
-            try withExitStatus { try TimelineTask(storePath: store).list { try StandardStreams.writeOutput($0) } }
+            try withExitStatus {
+                try TimelineTask(storePath: store).list(areDeleted: deleted) { try StandardStreams.writeOutput($0) }
+            }
         }
     }
 
