@@ -18,6 +18,11 @@ struct IdentityKey {
 
     mutating func add(_ text: String) { add(text.utf8) }
 
+    mutating func add(bytes: Span<UInt8>) {
+        for index in bytes.indices { add(bytes[index]) }
+        add(0 as UInt8)
+    }
+
     mutating func add(_ number: UInt64) {
         var rest = number
         for _ in 0..<8 {

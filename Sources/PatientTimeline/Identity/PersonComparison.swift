@@ -22,13 +22,15 @@ struct PersonComparison {
     /// Whether a given name that differs by a slip is one that hardly anyone else has: a slip, not another's name.
     private(set) var isRareSlip = false
 
-    init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics) {
-        compareNames(left, right, names)
+    /// The most that an address can add.
+    private static let addressWeight = 9.0
+
+    /// - Parameter least: Below this weight nothing is asked of the pair: what costs most is left out then.
+    init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics, least: Double = -.infinity) {
         compareBirth(left.birth, right.birth)
         if let first = left.sex, let second = right.sex {
             (sex, weight) = first == second ? (.exact, weight + 0.9) : (.different, weight - 5)
         }
-        compareAddress(left, right)
         if !left.phones.isEmpty, !right.phones.isEmpty {
             if left.phones.contains(where: { right.phones.contains($0) }) {
                 (phone, weight) = (.exact, weight + 10)
@@ -47,6 +49,8 @@ struct PersonComparison {
                 (socialSecurity, weight) = (.different, weight - 5)
             }
         }
+        compareNames(left, right, names)
+        if weight + Self.addressWeight >= least { compareAddress(left, right) }
     }
 
     private static func hasSlip(_ left: [UInt64], _ right: [UInt64]) -> Bool {

@@ -43,7 +43,7 @@ struct ProbableLinks {
                     let key = UInt64(first) << 32 | UInt64(second)
                     if found[key] != nil { continue }
                     let comparison = PersonComparison(
-                        try shelf.record(first).traits, try shelf.record(second).traits, names)
+                        try shelf.record(first).traits, try shelf.record(second).traits, names, least: reviewWeight)
                     if comparison.weight >= reviewWeight { found[key] = comparison }
                 }
             }

@@ -105,6 +105,15 @@ extension TimelineStore {
                     INSERT INTO patient_decision (decision, scope, reference, other_scope, other_reference, reason)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """, arguments: [kind.rawValue, one.scope, one.reference, other.scope, other.reference, reason])
+            let patients = try [one, other].compactMap { record in
+                try String.fetchOne(
+                    database,
+                    sql: """
+                        SELECT patient_id FROM patient_link JOIN patient_record USING (patient_record_id)
+                        \(StoredRows.recordJoin) WHERE source.scope = ? AND patient_record.reference = ?
+                        """, arguments: [record.scope, record.reference])
+            }
+            try Self.markStale(patients: patients, reason: kind.rawValue, database)
             try database.execute(sql: "DELETE FROM stage WHERE name IN ('unify', 'draft', 'code')")
             return true
         }

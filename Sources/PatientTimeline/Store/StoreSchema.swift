@@ -132,7 +132,7 @@ enum StoreSchema {
         DELETE FROM stage WHERE name NOT IN ('ingest', 'transcribe', 'understand');
         """
 
-    /// Who and what was deleted, and by which statement; the times that words of a text give.
+    /// Who and what was deleted, and by which statement; the times that words of a text give; what results rest on.
     private static let deletionsAndTimes = """
         ALTER TABLE patient ADD COLUMN deleted_by INTEGER;
         ALTER TABLE encounter ADD COLUMN deleted_by INTEGER;
@@ -147,6 +147,32 @@ enum StoreSchema {
             basis TEXT NOT NULL,
             approximate INTEGER NOT NULL,
             PRIMARY KEY (text_sha256, note_date, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE draft_basis (
+            patient_id TEXT NOT NULL,
+            encounter_id TEXT NOT NULL,
+            template TEXT NOT NULL,
+            source TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (patient_id, encounter_id, template, source),
+            FOREIGN KEY (patient_id, encounter_id, template) REFERENCES draft ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE suggestion_basis (
+            suggestion_id TEXT NOT NULL REFERENCES suggestion ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (suggestion_id, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE stale_result (
+            kind TEXT NOT NULL CHECK (kind IN ('draft', 'suggestion')),
+            name TEXT NOT NULL,
+            patient_id TEXT NOT NULL,
+            encounter_id TEXT NOT NULL,
+            code_system TEXT NOT NULL,
+            code TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            source TEXT NOT NULL,
+            PRIMARY KEY (kind, name)
         ) STRICT, WITHOUT ROWID;
         ALTER TABLE timeline_mention ADD COLUMN time_start TEXT;
         ALTER TABLE timeline_mention ADD COLUMN time_end TEXT;

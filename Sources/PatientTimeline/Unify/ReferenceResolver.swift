@@ -16,6 +16,8 @@ struct ReferenceResolver {
     }
 
     private let database: Database
+    private let sourcePatients: ColumnReader
+    private let folderPatients: ColumnReader
     private let sourceEncounters: ColumnReader
     private let folderEncounters: ColumnReader
     private var patients: [Name: String] = [:]
@@ -30,6 +32,16 @@ struct ReferenceResolver {
     init(_ database: Database, bytes: Int) throws {
         self.database = database
         mostKept = max(16, bytes / 2 / Self.bytesPerAnswer)
+        let linked = """
+            SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
+            \(StoredRows.recordJoin) WHERE patient_record.reference = ?
+            """
+        sourcePatients = ColumnReader(
+            try database.cachedStatement(
+                sql: linked + " AND record.source_id = ? ORDER BY rule = 'deleted', patient_record_id LIMIT 1"))
+        folderPatients = ColumnReader(
+            try database.cachedStatement(
+                sql: linked + Self.inFolder + "rule = 'deleted', patient_record_id LIMIT 1"))
         let joined = """
             SELECT encounter.encounter_id, encounter.patient_id
             FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
@@ -54,18 +66,14 @@ struct ReferenceResolver {
     }
 
     private func linkedPatient(_ name: Name) throws -> String? {
-        let joined = """
-            SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
-            \(StoredRows.recordJoin) WHERE patient_record.reference = ?
-            """
-        return try String.fetchOne(
-            try database.cachedStatement(
-                sql: joined + " AND record.source_id = ? ORDER BY rule = 'deleted', patient_record_id LIMIT 1"),
-            arguments: [name.reference, name.sourceID])
-            ?? String.fetchOne(
-                try database.cachedStatement(
-                    sql: joined + Self.inFolder + "rule = 'deleted', patient_record_id LIMIT 1"),
-                arguments: [name.reference, name.sourceID])
+        try linked(name, by: sourcePatients) ?? linked(name, by: folderPatients)
+    }
+
+    private func linked(_ name: Name, by reader: ColumnReader) throws -> String? {
+        try reader.bind(name.reference, to: 1)
+        try reader.bind(name.sourceID, to: 2)
+        defer { reader.end() }
+        return try reader.step() ? reader.text(0) : nil
     }
 
     private func unknownPatient(_ name: Name) throws -> String {

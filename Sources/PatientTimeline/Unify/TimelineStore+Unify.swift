@@ -15,6 +15,10 @@ extension TimelineStore {
         public var eventConflicts = 0
         /// Pairs of patient records that a person should look at.
         public var review = 0
+        /// Drafts that rested on what changed.
+        public var staleDrafts = 0
+        /// Suggested codes that rested on what changed.
+        public var staleSuggestions = 0
         /// Documents on the timeline.
         public var documents = 0
         /// Pairs of records that share an identifier and contradict each other.
@@ -25,7 +29,8 @@ extension TimelineStore {
 
     /// Finds the patients and their encounters, and puts every event and document on its patient's timeline.
     ///
-    /// All of it is derived from the records, in one transaction; the records stay as they are.
+    /// All of it is derived from the records, in one transaction; the records stay as they are. Drafts and suggestions
+    /// stay that rest on what says the same as before; ``staleResults()`` tells of the others.
     ///
     /// - Parameters:
     ///   - nicknames: For each given name in small letters, what it may stand for: `bob` for `robert`.
@@ -42,6 +47,8 @@ extension TimelineStore {
         try writeDerived { database in
             try database.execute(sql: StoreSchema.recordIndices)
             try database.execute(sql: "PRAGMA cache_size = -\(memory.pageBytes >> 10)")
+            try Self.clearDerived(database)
+            try database.execute(sql: "DELETE FROM stale_result")
             try Self.findDeletions(database)
             try Self.findPatients(nicknames: nicknames, memory: memory, database)
             try Self.keepDeletedPatients(database)
@@ -52,6 +59,7 @@ extension TimelineStore {
             try Self.attachByTime(siteZone: siteZone, database)
             try Self.supersede(database)
             try Self.mergeEvents(lexicon: lexicon, siteZone: siteZone, database)
+            try Self.bringBackResults(database)
             return try Self.counts(database)
         }
     }
@@ -90,6 +98,8 @@ extension TimelineStore {
                 """),
             eventConflicts: try count("SELECT count(*) FROM timeline_conflict WHERE flag <> 'zone'"),
             review: try count("SELECT count(*) FROM patient_review"),
+            staleDrafts: try count("SELECT count(*) FROM stale_result WHERE kind = 'draft'"),
+            staleSuggestions: try count("SELECT count(*) FROM stale_result WHERE kind = 'suggestion'"),
             documents: try count("SELECT count(*) FROM timeline_document"),
             conflicts: try count("SELECT count(*) FROM patient_conflict"),
             withoutPatient: try count(

@@ -51,8 +51,10 @@ public struct TimelineTask {
         _ kind: PatientDecisionKind, _ first: String, _ second: String, reason: String, storePath: String
     ) throws -> ExitStatus {
         let store = try open(storePath) { try TimelineStore(path: storePath) }
+        var stale: [StaleResult] = []
         let isWritten = try PipelineError.ofStore(at: storePath) {
             let isWritten = try store.decide(kind == .link ? .link : .unlink, first, second, reason: reason)
+            stale = try store.staleResults()
             try store.finishStage()
             return isWritten
         }
@@ -62,7 +64,21 @@ public struct TimelineTask {
                 at: storePath)
         }
         StandardStreams.writeError(
-            "chartline: written down; drafts and codes are stale until the pipeline runs again\n")
+            "chartline: written down; \(Self.counted(stale)) are stale until the pipeline runs again; «timeline stale» "
+                + "lists them\n")
+        return .done
+    }
+
+    private static func counted(_ stale: [StaleResult]) -> String {
+        let drafts = stale.count { $0.kind == "draft" }
+        return "\(drafts) drafts and \(stale.count - drafts) codes"
+    }
+
+    /// Lists the drafts and codes that rested on what has changed since, with what changed.
+    ///
+    /// - Throws: ``PipelineError``.
+    public func stale(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+        try emit(try PipelineError.ofStore(at: storePath) { StaleFile.bytes(try store.staleResults()) })
         return .done
     }
 
