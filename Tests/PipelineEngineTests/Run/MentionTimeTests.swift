@@ -49,4 +49,10 @@ struct MentionTimeTests {
         #expect(found.first { $0.label == "appendectomy" }?.dateBasis == "note-date")
         #expect(found.first { $0.label == "stroke" }?.date == "2015/..")
     }
+
+    @Test("a time of another number is not that of a result")
+    func results() throws {
+        let found = try Self.entries("Creatinine 1.05, BNP 1180 pg/mL (2450 in March).", date: "2024-05-15T09:00:00Z")
+        #expect(found.filter { !$0.dateBasis.isEmpty }.map(\.dateBasis) == ["note-date", "note-date"])
+    }
 }
