@@ -33,27 +33,6 @@ struct FidelityTests {
         #expect(kept(.number, "A1c is 8.1", "my a1c was 8.10") == [1, 1])
     }
 
-    @Test("citations that lead nowhere and sentences that nothing supports are counted")
-    func grounding() {
-        let sentences = [
-            GroundedSentence(
-                document: "a", text: "Takes metformin 500 mg.", citations: [.init(text: "metformin 500 mg")],
-                isSupported: true),
-            GroundedSentence(document: "a", text: "No fever.", citations: [.init(text: nil)]),
-            GroundedSentence(
-                document: "b", text: "Left knee.", citations: [.init(text: "the right knee")], isSupported: false),
-        ]
-        let report = GroundingReport(sentences: sentences, facts: facts)
-        #expect(report.citationValidity.value == 2.0 / 3)
-        #expect(report.citationSupport.value == 0.5)
-        #expect(report.unsupportedRate.value == 2.0 / 3)
-        #expect(report.fidelity[.laterality]?.value == 0)
-        #expect(report.fidelity[.drug]?.value == 1)
-        let completeness = GroundingReport.completeness(
-            [("Patient takes metformin.", [["metformin"], ["knee pain", "pain in the knee"]])])
-        #expect(completeness.value == 0.5)
-    }
-
     @Test("a change with the same seed is the same, and each does what its name says")
     func perturbations() {
         let text = "Patient denies chest pain.\n\nPlan: rest without ibuprofen."
@@ -69,29 +48,6 @@ struct FidelityTests {
         #expect(Perturbation.typos.apply(to: text, rate: 1, seed: 1) != text)
     }
 
-    @Test("an attack succeeds where a right answer becomes wrong")
-    func attacks() throws {
-        let result = try RobustnessResult(
-            perturbation: "typos", original: [1, 1, 0, 1], perturbed: [1, 0, 0, 1], threshold: 0.5)
-        #expect(result.attackSuccessRate.value == 1.0 / 3)
-        #expect(result.attackSuccessRate.count == 3)
-        #expect(result.drop.difference == 0.25)
-    }
-
-    @Test("small groups are left out, and one alone takes the next with it")
-    func suppression() {
-        func samples(_ sizes: [(String, Int)]) -> [GroupRates.Sample] {
-            sizes.flatMap { name, count in (0..<count).map { _ in GroupRates.Sample(group: name, numerator: 1) } }
-        }
-        let rates = GroupRates(samples([("a", 50), ("b", 10), ("c", 20)]))
-        #expect(rates.rows.map(\.isSuppressed) == [false, true, true])
-        #expect(rates.rows[1].rate == nil)
-        #expect(rates.difference == nil)
-        let shown = GroupRates(samples([("a", 50), ("c", 20)]))
-        #expect(shown.rows.map(\.documents) == [50, 20])
-        #expect(shown.difference?.value == 0)
-    }
-
     @Test("triage knows too urgent from not urgent enough")
     func triage() throws {
         let triage = try ConfusionMatrix(gold: [1, 1, 2, 3], predicted: [1, 3, 1, 3], classCount: 5).triage
@@ -99,15 +55,6 @@ struct FidelityTests {
         #expect(triage.undertriageRate == 0.25)
         #expect(triage.overtriageRate == 0.25)
         #expect(triage.accuracyWithinOne == 0.75)
-    }
-
-    @Test("percentiles lie between the nearest times")
-    func latency() throws {
-        let summary = try #require(try LatencySummary(seconds: [4, 1, 3, 2]))
-        #expect(summary.median == 2.5)
-        #expect(summary.maximum == 4)
-        #expect(try LatencySummary(seconds: []) == nil)
-        #expect(throws: EvaluationError.self) { try LatencySummary(seconds: [.nan]) }
     }
 
     @Test("Krippendorff's alpha of the example in his paper on computing it")

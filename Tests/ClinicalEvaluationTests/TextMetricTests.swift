@@ -104,6 +104,21 @@ struct TextMetricTests {
         #expect(TextConsistency.sentences("BP 120/80. Dose 2.5 mg.\nRest") == ["BP 120/80.", "Dose 2.5 mg.", "Rest"])
     }
 
+    @Test("the grid of entities counts what goes on, ends, begins and is absent from one sentence to the next")
+    func entityGrid() {
+        let text = "Chest pain since Monday. The chest pain radiates. Metformin was stopped."
+        let grid = EntityGrid(text, terms: TermList(["chest pain", "metformin"]))
+        // chest pain, sinc, monday; chest pain, radiat; metformin, stop
+        #expect(grid.sentenceCount == 3 && grid.entityCount == 6)
+        #expect(grid.continuity == 1.0 / 5)
+        #expect(grid.share(of: .continued) == 1.0 / 12)
+        #expect(grid.share(of: .left) == 4.0 / 12)
+        #expect(grid.share(of: .entered) == 3.0 / 12)
+        #expect(EntityGrid.Transition.allCases.compactMap(grid.share).reduce(0, +) == 1)
+        #expect(EntityGrid("Only one sentence.", terms: TermList([])).continuity == nil)
+        #expect(EntityGrid("", terms: TermList([])).share(of: .absent) == nil)
+    }
+
     @Test("runs that agree in half of their codes")
     func consistency() {
         let runs: [Set<String>] = [["I10", "E11.9"], ["I10", "E11.9"], ["I10", "J44.9"]]

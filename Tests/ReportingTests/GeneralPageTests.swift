@@ -27,7 +27,7 @@ struct GeneralPageTests {
     @Test("text of records is escaped wherever it stands", arguments: PageTests.hostile)
     func escaped(text: String) throws {
         var page = EvaluationPage(title: text, intervalMethod: text)
-        let figure = EvaluationPage.Figure(
+        let figure = ReportedFigure(
             metric: text, level: text, group: text, value: 0.5, count: 1, unit: text)
         page.lead = [text]
         page.headlines = [figure]
@@ -38,8 +38,10 @@ struct GeneralPageTests {
                 blocks: [
                     .text(text), .remark(text), .figures(caption: text, note: text, [figure]),
                     .bars(caption: text, note: text, [figure]),
-                    .comparisons([.init(metric: text, level: text, first: 0, second: 1, low: nil, high: nil, pValue: 1)]
-                    ),
+                    .comparisons([
+                        .init(
+                            metric: text, level: text, group: text, first: 0, second: 1, low: nil, high: nil, pValue: 1)
+                    ]), .inputs([.init(kind: text, count: 1, rule: text)]),
                     .table(.init(caption: text, note: text, columns: [text, text], rows: [[text, text]])),
                 ])
         ]

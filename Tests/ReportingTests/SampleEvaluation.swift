@@ -4,7 +4,7 @@ import Reporting
 enum SampleEvaluation {
     static var page: CodingEvaluationPage {
         var page = CodingEvaluationPage(accuracy: SamplePages.accuracy)
-        page.remarks = [.init(kind: "Duplicate code", count: 4, rule: "The code counts once.")]
+        page.remarks = [.init(kind: "duplicate_code", count: 4, rule: "The code counts once.")]
         page.tree = tree
         page.confusion = .init(
             names: ["4", "9"], titles: ["Endocrine, nutritional and metabolic diseases", "Circulatory system"],
@@ -14,9 +14,10 @@ enum SampleEvaluation {
             let precision = 0.55 + 0.42 * confidence
             return .init(
                 confidence: confidence,
-                precision: .init(value: precision, low: precision - 0.04, high: min(precision + 0.03, 1), count: 388),
-                share: .init(value: 1 - confidence * confidence, low: nil, high: nil, count: 388),
-                recall: .init(value: 0.5 - 0.4 * confidence, low: nil, high: nil, count: 433))
+                precision: figure(
+                    "accepted_precision", precision, precision - 0.04, min(precision + 0.03, 1), count: 388),
+                share: figure("accepted_share", 1 - confidence * confidence, count: 388),
+                recall: figure("accepted_recall", 0.5 - 0.4 * confidence, count: 433))
         }
         page.targetPrecision = 0.9
         page.advisedThreshold = 0.95
@@ -41,20 +42,27 @@ enum SampleEvaluation {
         return page
     }
 
+    private static func figure(
+        _ metric: String, _ value: Double, _ low: Double? = nil, _ high: Double? = nil, count: Int
+    ) -> ReportedFigure {
+        ReportedFigure(
+            metric: metric, level: "code", value: value, low: low, high: high, count: count, unit: "gold_codes")
+    }
+
     private static func dimension(_ name: String, _ groups: [String]) -> CodingEvaluationPage.Dimension {
         let rows = groups.enumerated().map { place, group in
             let value = 0.5 + 0.06 * Double(place)
-            let measure = CodingEvaluationPage.Measure(value: value, low: value - 0.05, high: value + 0.05, count: 120)
+            let measure = figure("micro_recall", value, value - 0.05, value + 0.05, count: 120)
             return CodingEvaluationPage.Group(
                 name: group, documents: 40 + place,
                 measures: [
                     "micro_precision": measure, "micro_recall": measure, "micro_f1": measure,
-                    "recall_gap": .init(value: -0.1, low: -0.15, high: -0.02, count: 120),
+                    "recall_gap": figure("recall_gap", -0.1, -0.15, -0.02, count: 120),
                 ])
         }
         return .init(
             name: name, groups: rows + [.init(name: "few", isSuppressed: true, measures: [:])],
-            differences: ["recall_difference": .init(value: 0.06, low: 0.01, high: 0.14, count: 81)])
+            differences: ["recall_difference": figure("recall_difference", 0.06, 0.01, 0.14, count: 81)])
     }
 
     private static var tree: [CodeTreeItem] {

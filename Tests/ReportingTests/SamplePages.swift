@@ -65,12 +65,12 @@ enum SamplePages {
 
     private static func row(
         _ metric: String, _ level: String, _ value: Double, _ low: Double, _ high: Double, _ count: Int, _ unit: String
-    ) -> CodingAccuracySection.MetricRow {
+    ) -> ReportedFigure {
         .init(metric: metric, level: level, value: value, low: low, high: high, count: count, unit: unit)
     }
 
     static var accuracy: CodingAccuracySection {
-        let rows: [CodingAccuracySection.MetricRow] = [
+        let rows: [ReportedFigure] = [
             row("micro_precision", "code", 0.612, 0.561, 0.66, 388, "predicted_codes"),
             row("micro_recall", "code", 0.548, 0.5, 0.597, 433, "gold_codes"),
             row("micro_f1", "code", 0.578, 0.532, 0.621, 433, "gold_codes"),

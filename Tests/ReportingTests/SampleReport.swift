@@ -9,14 +9,14 @@ enum SampleReport {
         let figures = ["rouge1_f1", "rouge2_f1", "bleu", "unsupported_sentence_rate", "flesch_kincaid_grade"]
             .enumerated()
             .map { index, metric in
-                EvaluationPage.Figure(
+                ReportedFigure(
                     metric: metric, level: index < 3 ? "full" : "source", value: 0.25 + 0.1 * Double(index),
                     low: 0.2, high: 0.7, count: 20, unit: "documents")
             }
         page.headlines = figures
         page.summary = ["Overlap with a reference is no measure of truth."]
         let groups = ["female", "male", "another group with a long name"].map { group in
-            EvaluationPage.Figure(
+            ReportedFigure(
                 metric: "rouge1_f1", level: "full", group: group, value: 0.5, low: 0.4, high: 0.6, count: 12,
                 unit: "documents")
         }

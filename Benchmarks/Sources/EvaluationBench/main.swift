@@ -2,10 +2,11 @@ import ClinicalEvaluation
 import Foundation
 
 // Holds the metrics against their reference libraries on the same generated data in one run: `Benchmarks/run evaluation`.
-// The arguments are the Python that has the peers, and the script that times them. CPU seconds, the best of several runs.
+// The arguments are the Python that has the peers, the script that times them, and the program, which evaluates a hundred
+// thousand coded documents. CPU seconds, the best of several runs; of the last row wall time, since it is about waiting.
 
-guard CommandLine.arguments.count == 3 else {
-    FileHandle.standardError.write(Data("evaluation-bench: usage: evaluation-bench PYTHON SCRIPT\n".utf8))
+guard CommandLine.arguments.count == 4 else {
+    FileHandle.standardError.write(Data("evaluation-bench: usage: evaluation-bench PYTHON SCRIPT CHARTLINE\n".utf8))
     exit(64)
 }
 let folder = NSTemporaryDirectory() + "chartline-evaluation-\(ProcessInfo.processInfo.processIdentifier)"
@@ -44,4 +45,12 @@ for line in text.split(separator: "\n") {
             String(format: "%.1f", ratio), cells[3], isSame ? "yes" : "NO: \(our.value) and \(value)",
         ].joined(separator: "\t"))
 }
+
+var batch = CodedBatch()
+try batch.write(to: folder)
+let times = try CodedBatch.evaluate(program: CommandLine.arguments[3], folder: folder)
+if times.wall >= 60 { missed += 1 }
+print(
+    "chartline evaluate coding: \(batch.documentCount) documents, \(batch.goldCodeCount) coders' codes, 1000 draws: "
+        + String(format: "%.1f s wall, %.1f s of processors; limit 60 s wall", times.wall, times.processor))
 exit(missed == 0 ? 0 : 1)

@@ -97,9 +97,7 @@ public struct CodingAccuracyEvaluation: Sendable {
         let coding = IndexedCoding(documents, hierarchy: hierarchy, top: topLevel)
         let table = FigureTable(
             documentCount: documents.count, families: scorers(coding).map { $0.family(over: coding) })
-        return table.comparisons(
-            bootstrap, PairedPermutationTest(resamples: bootstrap.resamples, seed: bootstrap.seed)
-        ).filter { !$0.metric.hasPrefix("lin_") }
+        return table.comparisons(bootstrap).filter { !$0.metric.hasPrefix("lin_") }
     }
 
     private func scoredDocuments(
@@ -115,7 +113,8 @@ public struct CodingAccuracyEvaluation: Sendable {
             throw EvaluationError(
                 code: .noDocuments,
                 message: "the suggestions name none of the gold standard's documents; check that both files use the "
-                    + "same document_id or encounter_id")
+                    + "same document_id or encounter_id; where the gold standard has the encounters' numbers of a source, "
+                    + "give encounters.csv with --encounters")
         }
         return gold.documents.map { document in
             let suggested = suggestions[document.id]
@@ -152,15 +151,17 @@ public struct CodingAccuracyEvaluation: Sendable {
         if report.calibration.count > 0 { scorers.append(CoverageScorer()) }
         let attributes = coding.documents.map(\.attributes)
         for dimension in ["coder"] + CodeAssignments.patientAttributes {
-            let groups = DocumentGroup.groups(
-                of: dimension, in: attributes, hidesSmall: dimension != "coder")
+            let hidesSmall = dimension != "coder"
+            let groups = DocumentGroup.groups(of: dimension, in: attributes, hidesSmall: hidesSmall)
             guard !groups.isEmpty else { continue }
             report.groups += groups.map { group in
                 CodingAccuracyReport.Group(
                     slice: CodingAccuracyReport.Slice(dimension: dimension, group: group.name),
                     documentCount: group.isSuppressed ? nil : group.count)
             }
-            scorers.append(DocumentGroupScorer(dimension: dimension, groups: groups))
+            scorers.append(
+                DocumentGroupScorer(
+                    dimension: dimension, groups: groups, hidingSmallCellsOf: hidesSmall ? coding : nil))
         }
         return scorers
     }

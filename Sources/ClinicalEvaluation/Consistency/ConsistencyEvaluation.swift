@@ -67,10 +67,10 @@ public struct ConsistencyEvaluation: Sendable {
         return answers
     }
 
-    /// Compares runs.
+    /// Compares runs, and where another system's are given the agreement of both systems' runs.
     ///
     /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` where no document has two runs.
-    public func evaluate(_ answers: [Answer]) throws(EvaluationError) -> EvaluationReport {
+    public func evaluate(_ answers: [Answer], other: [Answer] = []) throws(EvaluationError) -> EvaluationReport {
         var report = EvaluationReport(kind: .consistency)
         report.bootstrap = bootstrap
         report.documentCount = Set(answers.map(\.document)).count
@@ -79,21 +79,35 @@ public struct ConsistencyEvaluation: Sendable {
             "label_jaccard": "labels in common by all labels of two runs",
         ]
         for condition in Set(answers.map(\.condition)).sorted() {
-            var byDocument: [String: [Answer]] = [:]
-            for answer in answers where answer.condition == condition {
-                byDocument[answer.document, default: []].append(answer)
+            let own = Self.repeated(answers, condition)
+            guard !own.isEmpty else { continue }
+            report.figures += table(own.keys.sorted().compactMap { own[$0] }, condition).measured(bootstrap)
+            let compared = Self.repeated(other, condition)
+            let common = own.keys.filter { compared[$0] != nil }.sorted()
+            if !common.isEmpty {
+                report.comparisons += table(
+                    common.compactMap { own[$0] } + common.compactMap { compared[$0] }, condition
+                ).comparisons(bootstrap)
             }
-            let documents = byDocument.keys.sorted().compactMap { byDocument[$0] }.filter { $0.count > 1 }
-            guard !documents.isEmpty else { continue }
-            report.figures += FigureTable(
-                documentCount: documents.count, families: families(documents, level: condition)
-            ).measured(bootstrap)
         }
         guard !report.figures.isEmpty else {
             throw EvaluationError(
                 code: .noDocuments, message: "no document has two runs under one condition; nothing can be compared")
         }
         return report
+    }
+
+    /// The answers of the documents that have several runs under a condition.
+    private static func repeated(_ answers: [Answer], _ condition: String) -> [String: [Answer]] {
+        var byDocument: [String: [Answer]] = [:]
+        for answer in answers where answer.condition == condition {
+            byDocument[answer.document, default: []].append(answer)
+        }
+        return byDocument.filter { $0.value.count > 1 }
+    }
+
+    private func table(_ documents: [[Answer]], _ condition: String) -> FigureTable {
+        FigureTable(documentCount: documents.count, families: families(documents, level: condition))
     }
 
     private func families(_ documents: [[Answer]], level: String) -> [FigureFamily] {

@@ -1,60 +1,104 @@
 /// How faithful drafts are to their sources: citations, support, facts, key facts, and another patient's source.
 struct DraftGrounding {
-    let documents: [DraftedDocument]
-    let drafts: [String]
-    let check: SupportCheck
-    /// Terms of the field, whatever they name.
-    let terms: TermList
+    private let documents: [DraftedDocument]
+    private let drafts: [String]
+    private let check: SupportCheck
+    private let terms: TermList
+    /// What each draft's sentences find in the whole source; empty where no document has one.
+    private let counts: [Counts]
+    /// Whether what a draft's sentence cites supports it; `nil` without a valid citation.
+    private let verdicts: [[Bool?]]
 
     private struct Counts {
         var sentences = 0.0
-        var unsupported = 0.0
+        var unsupported: [String] = []
         var ownAccepted = 0.0
         var otherAccepted: Double?
         var facts: [FactFidelity.Kind: (kept: Double, total: Double)] = [:]
     }
 
-    func families() -> [FigureFamily] {
-        let sentences = drafts.map(TextConsistency.sentences)
+    /// Checks drafts.
+    ///
+    /// - Parameters:
+    ///   - documents: The documents with their sources and citations.
+    ///   - drafts: The draft of each, which may be another system's.
+    ///   - check: How support is judged.
+    ///   - terms: Terms of the field, whatever they name.
+    init(documents: [DraftedDocument], drafts: [String], check: SupportCheck, terms: TermList) {
+        (self.documents, self.drafts, self.check, self.terms) = (documents, drafts, check, terms)
         let evidence = documents.map { $0.source.map(check.evidence) }
-        let counts = documents.indices.map { self.counts($0, sentences[$0], evidence) }
+        counts =
+            evidence.contains { $0 != nil }
+            ? documents.indices.map {
+                Self.counts($0, TextConsistency.sentences(drafts[$0]), evidence, check)
+            } : []
+        verdicts = documents.map { ($0.sentences ?? []).map { Self.isSupported($0, check) } }
+    }
+
+    func families() -> [FigureFamily] {
         var families: [FigureFamily] = []
-        if documents.contains(where: { $0.source != nil }) {
+        if !counts.isEmpty {
             families += [
-                ratio("unsupported_sentence_rate", .sentences, counts, \.unsupported, \.sentences),
-                ratio("own_source_acceptance", .sentences, counts, \.ownAccepted, \.sentences),
-            ]
-            let controlled = counts.map { $0.otherAccepted == nil ? 0 : $0.sentences }
-            families.append(
-                .ratio(
-                    "wrong_patient_acceptance", level: "source", unit: .sentences,
-                    numerators: counts.map { $0.otherAccepted ?? 0 }, denominators: controlled))
-            families.append(
+                sourceRatio("unsupported_sentence_rate", .sentences, { Double($0.unsupported.count) }, \.sentences),
+                sourceRatio("own_source_acceptance", .sentences, \.ownAccepted, \.sentences),
+                sourceRatio(
+                    "wrong_patient_acceptance", .sentences, { $0.otherAccepted ?? 0 },
+                    { $0.otherAccepted == nil ? 0 : $0.sentences }),
                 .mean(
                     "wrong_patient_rejected", level: "source",
                     counts.map { count in
                         count.otherAccepted.flatMap { count.sentences == 0 ? nil : count.ownAccepted > $0 ? 1 : 0 }
-                    }))
+                    }),
+            ]
             families += FactFidelity.Kind.allCases.map { kind in
-                .ratio(
-                    "\(kind.rawValue)_fidelity", level: "source", unit: .facts,
-                    numerators: counts.map { $0.facts[kind]?.kept ?? 0 },
-                    denominators: counts.map { $0.facts[kind]?.total ?? 0 })
+                sourceRatio(
+                    "\(kind.rawValue)_fidelity", .facts, { $0.facts[kind]?.kept ?? 0 },
+                    { $0.facts[kind]?.total ?? 0 })
             }
         }
         return families + completeness() + keyTerms()
     }
 
-    private func ratio(
-        _ metric: String, _ unit: FigureUnit, _ counts: [Counts], _ part: KeyPath<Counts, Double>,
-        _ whole: KeyPath<Counts, Double>
-    ) -> FigureFamily {
-        .ratio(
-            metric, level: "source", unit: unit, numerators: counts.map { $0[keyPath: part] },
-            denominators: counts.map { $0[keyPath: whole] })
+    /// The share of a draft's sentences that what they cite, or else the whole source, does not support; `nil` where
+    /// there is nothing to check, or no sentence.
+    func unsupportedShare(of document: Int) -> Double? {
+        let cited = verdicts[document]
+        if !cited.isEmpty { return ratio(cited.count { $0 != true }, cited.count) }
+        guard documents[document].source != nil, counts[document].sentences > 0 else { return nil }
+        return Double(counts[document].unsupported.count) / counts[document].sentences
     }
 
-    private func counts(_ index: Int, _ sentences: [String], _ evidence: [SupportCheck.Evidence?]) -> Counts {
+    /// Sentences that are not supported, each with what it cites; without citations, by the whole source.
+    func unsupportedSentences(limit: Int) -> [EvaluationReport.Example] {
+        var examples: [EvaluationReport.Example] = []
+        for (index, document) in documents.enumerated() {
+            if let sentences = document.sentences, !sentences.isEmpty {
+                for (sentence, verdict) in zip(sentences, verdicts[index]) where verdict != true {
+                    examples.append(
+                        EvaluationReport.Example(
+                            document: document.id,
+                            expected: sentence.citations.compactMap(\.self).joined(separator: " … "),
+                            found: sentence.text, count: 1))
+                }
+            } else if document.source != nil {
+                examples += counts[index].unsupported.map {
+                    EvaluationReport.Example(document: document.id, expected: "", found: $0, count: 1)
+                }
+            }
+            if examples.count >= limit { break }
+        }
+        return Array(examples.prefix(limit))
+    }
+
+    private func sourceRatio(
+        _ metric: String, _ unit: FigureUnit, _ part: (Counts) -> Double, _ whole: (Counts) -> Double
+    ) -> FigureFamily {
+        .ratio(metric, level: "source", unit: unit, numerators: counts.map(part), denominators: counts.map(whole))
+    }
+
+    private static func counts(
+        _ index: Int, _ sentences: [String], _ evidence: [SupportCheck.Evidence?], _ check: SupportCheck
+    ) -> Counts {
         var counts = Counts()
         guard let own = evidence[index] else { return counts }
         counts.sentences = Double(sentences.count)
@@ -62,9 +106,11 @@ struct DraftGrounding {
         let other = (1..<max(evidence.count, 1)).lazy.compactMap { evidence[(index + $0) % evidence.count] }.first
         if other != nil { counts.otherAccepted = 0 }
         for sentence in sentences {
-            let isSupported = check.supports(sentence, by: own)
-            counts.ownAccepted += isSupported ? 1 : 0
-            counts.unsupported += isSupported ? 0 : 1
+            if check.supports(sentence, by: own) {
+                counts.ownAccepted += 1
+            } else {
+                counts.unsupported.append(sentence)
+            }
             if let other, check.supports(sentence, by: other) { counts.otherAccepted = (counts.otherAccepted ?? 0) + 1 }
             let plain = NumberWords.inFigures(sentence)
             for kind in FactFidelity.Kind.allCases {
@@ -118,7 +164,6 @@ struct DraftGrounding {
             return .ratio(
                 metric, level: "citations", unit: unit, numerators: sums.map(\.part), denominators: sums.map(\.whole))
         }
-        let verdicts = cited.map { $0.map { self.isSupported($0) } }
         let supported = verdicts.map { Double($0.count { $0 == true }) }
         let unsupported = verdicts.map { Double($0.count { $0 != true }) }
         var families = [
@@ -146,7 +191,7 @@ struct DraftGrounding {
     }
 
     /// The verdict that was given, else that of the check; `nil` without a valid citation.
-    private func isSupported(_ sentence: DraftedDocument.Sentence) -> Bool? {
+    private static func isSupported(_ sentence: DraftedDocument.Sentence, _ check: SupportCheck) -> Bool? {
         let evidence = sentence.citations.compactMap(\.self)
         guard !evidence.isEmpty else { return nil }
         return sentence.isSupported ?? check.supports(sentence.text, by: evidence.joined(separator: "\n"))

@@ -4,10 +4,11 @@ internal import Glibc
 struct DraftOverlap {
     let references: [String]
     let drafts: [String]
+    let usesStemmer: Bool
 
     /// The families of figures: ROUGE whole and by division, BLEU, chrF, GLEU, exact match, cosine and edits.
     func families() throws(EvaluationError) -> [FigureFamily] {
-        let scores = try NoteScores(references: references, predictions: drafts)
+        let scores = try NoteScores(references: references, predictions: drafts, usesStemmer: usesStemmer)
         return rouge(scores) + corpusScores() + similarities()
     }
 

@@ -31,6 +31,7 @@ struct DraftWording {
             .mean(
                 "adjacent_sentence_similarity", level: level,
                 texts.map { TextConsistency.adjacentSentenceSimilarity($0) }),
+            .mean("entity_continuity", level: level, texts.map { EntityGrid($0, terms: terms).continuity }),
         ] + condensation()
     }
 

@@ -8,6 +8,10 @@ public struct DraftingEvaluation: Sendable {
     public var bootstrap = Bootstrap()
     /// The dimensions by which figures are broken down.
     public var dimensions = DocumentAttributes.names
+    /// Whether ROUGE compares the stems of words.
+    public var usesStemmer = false
+    /// How many sentences without support are listed.
+    public var exampleLimit = 25
 
     /// Makes an evaluation.
     public init(check: SupportCheck, terms: TermList) {
@@ -26,7 +30,7 @@ public struct DraftingEvaluation: Sendable {
         var report = EvaluationReport(kind: .drafting)
         report.documentCount = documents.count
         report.bootstrap = bootstrap
-        report.conventions = Self.conventions
+        report.conventions = conventions
         let drafts = documents.map(\.draft)
         let grounding = DraftGrounding(documents: documents, drafts: drafts, check: check, terms: terms)
         let sources = documents.map(\.source)
@@ -43,7 +47,8 @@ public struct DraftingEvaluation: Sendable {
         }
         let table = FigureTable(documentCount: documents.count, families: families)
         report.figures = table.measured(bootstrap)
-        addDocuments(documents, to: &report)
+        addDocuments(documents, grounding, to: &report)
+        report.examples = grounding.unsupportedSentences(limit: exampleLimit)
         GroupedFigures(
             attributes: documents.map(\.attributes), dimensions: dimensions, bootstrap: bootstrap,
             shows: {
@@ -62,19 +67,23 @@ public struct DraftingEvaluation: Sendable {
         "drug_fidelity", "negation_fidelity",
     ]
 
-    private static let conventions = [
-        "rouge": "no stemmer; F1 is the mean of the documents' own; a division that one side lacks is the word "
-            + "#####EMPTY##### there",
-        "bleu": "sacreBLEU: tokenizer 13a, exponential smoothing, 0 to 100", "chrf": "sacreBLEU: chrF2, 0 to 100",
-        "gleu": "Google's, over the corpus",
-        "support": "facts of the sentence in the text, and half of its content words; see SupportCheck",
-    ]
+    private var conventions: [String: String] {
+        [
+            "rouge": (usesStemmer ? "Porter's stemmer, words of more than three letters" : "no stemmer")
+                + "; F1 is the mean of the documents' own; a division that one side lacks is the word #####EMPTY##### there",
+            "bleu": "sacreBLEU: tokenizer 13a, exponential smoothing, 0 to 100",
+            "chrf": "sacreBLEU: chrF2, 0 to 100", "gleu": "Google's, over the corpus",
+            "support": "facts of the sentence in the text, and half of its content words; see SupportCheck",
+        ]
+    }
 
     private func overlap(
         _ documents: [DraftedDocument], _ drafts: [String]
     ) throws(EvaluationError) -> [FigureFamily] {
         guard documents.contains(where: { $0.reference != nil }) else { return [] }
-        return try DraftOverlap(references: documents.map { $0.reference ?? "" }, drafts: drafts).families()
+        return try DraftOverlap(
+            references: documents.map { $0.reference ?? "" }, drafts: drafts, usesStemmer: usesStemmer
+        ).families()
     }
 
     /// Both systems' drafts in one table, for what depends on a draft and not on its citations.
@@ -84,8 +93,7 @@ public struct DraftingEvaluation: Sendable {
         let families = zip(try families(documents, drafts), try families(documents, others)).map {
             $0.followed(by: $1, documentCount: documents.count)
         }
-        return FigureTable(documentCount: 2 * documents.count, families: families).comparisons(
-            bootstrap, PairedPermutationTest(resamples: bootstrap.resamples, seed: bootstrap.seed))
+        return FigureTable(documentCount: 2 * documents.count, families: families).comparisons(bootstrap)
     }
 
     private func families(
@@ -98,23 +106,20 @@ public struct DraftingEvaluation: Sendable {
             ).families()
     }
 
-    private func addDocuments(_ documents: [DraftedDocument], to report: inout EvaluationReport) {
-        var scorer = RougeScorer()
+    private func addDocuments(
+        _ documents: [DraftedDocument], _ grounding: DraftGrounding, to report: inout EvaluationReport
+    ) {
+        var scorer = RougeScorer(usesStemmer: usesStemmer)
         report.documentMetrics = [
             "rouge1_f1", "rouge2_f1", "rouge_l_f1", "rouge_lsum_f1", "words", "unsupported_sentence_rate",
         ]
-        report.documents = documents.map { document in
+        report.documents = documents.enumerated().map { index, document in
             let scores = document.reference.map { scorer.score(reference: $0, prediction: document.draft) }
-            let sentences = TextConsistency.sentences(document.draft)
-            let unsupported = document.source.map(check.evidence).flatMap { evidence -> Double? in
-                sentences.isEmpty
-                    ? nil : ratio(sentences.count { !check.supports($0, by: evidence) }, sentences.count)
-            }
             return EvaluationReport.DocumentScores(
                 document: document.id,
                 values: [
                     scores?.rouge1.f1, scores?.rouge2.f1, scores?.rougeL.f1, scores?.rougeLsum.f1,
-                    Double(TextRules.words(document.draft).count), unsupported,
+                    Double(TextRules.words(document.draft).count), grounding.unsupportedShare(of: index),
                 ])
         }
     }

@@ -78,11 +78,16 @@ struct FigureTable {
         }
     }
 
-    private init(rows: SparseRows, figures: @escaping (ArraySlice<Double>) -> [ScoredFigure]) {
+    private init(
+        rows: SparseRows, figures: @escaping (ArraySlice<Double>) -> [ScoredFigure], weighted: [WeightedFigure]
+    ) {
         self.rows = rows
         self.figures = figures
-        weighted = []
+        self.weighted = weighted
     }
+
+    /// How many documents there are.
+    var documentCount: Int { rows.count }
 
     /// The figures of all documents.
     func values() -> [ScoredFigure] { figures(rows.sums()[...]) + weighted.map(\.figure) }
@@ -144,8 +149,14 @@ extension FigureTable {
     ///
     /// Figures that are not defined for both are left out.
     ///
+    /// - Parameters:
+    ///   - bootstrap: How intervals are made.
+    ///   - test: How p-values are made; `nil` takes as many draws as the bootstrap.
+    ///   - shows: Which slices are compared.
     /// - Precondition: The table has twice as many rows as there are documents, in the same order.
-    func comparisons(_ bootstrap: Bootstrap, _ test: PairedPermutationTest) -> [FigureComparison] {
+    func comparisons(
+        _ bootstrap: Bootstrap, _ test: PairedPermutationTest? = nil, shows: (FigureSlice) -> Bool = { $0 == .all }
+    ) -> [FigureComparison] {
         precondition(rows.count % 2 == 0, "one row a document and system")
         let count = rows.count / 2
         guard count > 0 else { return [] }
@@ -170,13 +181,14 @@ extension FigureTable {
                 }
             }
         }
-        let pValues = pValues(observed, count: count, test)
+        let pValues = pValues(observed, count: count, test ?? PairedPermutationTest(bootstrap))
         return names.indices.compactMap { index in
             guard let one = firstValues[index], let other = secondValues[index], let change = observed[index],
-                names[index].slice == .all
+                shows(names[index].slice)
             else { return nil }
             return FigureComparison(
-                metric: names[index].metric, level: names[index].level, first: one, second: other, difference: change,
+                metric: names[index].metric, level: names[index].level, slice: names[index].slice, first: one,
+                second: other, difference: change,
                 interval: drawn[index].isEmpty ? nil : bootstrap.interval(of: drawn[index], documentCount: count),
                 pValue: pValues[index], count: count)
         }
@@ -231,17 +243,28 @@ extension FigureTable {
     ///
     /// - Parameters:
     ///   - places: The group of each document; `nil` for none.
+    ///   - weighted: Further figures, which do not follow from sums.
     ///   - figures: The figures that follow from those of all groups.
     func grouped(
-        count groupCount: Int, places: [Int?], figures grouped: @escaping ([[ScoredFigure]]) -> [ScoredFigure]
+        count groupCount: Int, places: [Int?], weighted: [WeightedFigure] = [],
+        figures grouped: @escaping ([[ScoredFigure]]) -> [ScoredFigure]
     ) -> FigureTable {
-        FigureTable(rows: rows.spread(over: groupCount, places: places)) { sums in
-            let width = rows.width
-            return grouped(
-                (0..<groupCount).map { group in
-                    let start = sums.startIndex + group * width
-                    return figures(sums[start..<(start + width)])
-                })
-        }
+        let width = rows.width
+        let figures = figures
+        return FigureTable(
+            rows: rows.spread(over: groupCount, places: places),
+            figures: { sums in
+                grouped(
+                    (0..<groupCount).map { group in
+                        let start = sums.startIndex + group * width
+                        return figures(sums[start..<(start + width)])
+                    })
+            }, weighted: weighted)
+    }
+
+    /// The figures of each group of documents, without those that do not follow from sums.
+    func values(ofGroups groupCount: Int, places: [Int?]) -> [[ScoredFigure]] {
+        let sums = rows.spread(over: groupCount, places: places).sums()
+        return (0..<groupCount).map { figures(sums[($0 * rows.width)..<(($0 + 1) * rows.width)]) }
     }
 }

@@ -90,6 +90,8 @@ public struct FigureComparison: Hashable, Sendable {
     public var metric: String
     /// The level of the hierarchy or the part of a text, or `all`.
     public var level: String
+    /// By what documents were grouped, and the group.
+    public var slice = FigureSlice.all
     /// The value of the system that is evaluated.
     public var first: Double
     /// The value of the system that it is compared with.

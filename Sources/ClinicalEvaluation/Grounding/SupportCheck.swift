@@ -2,7 +2,8 @@
 ///
 /// A sentence is supported where the text has all of its numbers, drugs, doses and sides, denies no finding that the
 /// sentence asserts nor the other way round, and has at least a share of its content words. Numbers written as words
-/// count as numbers. The check is a machine's: ``WrongPatientControl`` tells what it is worth.
+/// count as numbers. The check is a machine's: how many sentences another patient's source supports tells what it is
+/// worth.
 ///
 /// - Source: Entity-level precision against the source, Nan et al. 2021, doi:10.18653/v1/2021.eacl-main.235; overlap of
 ///   content words as a baseline of entailment, as in Maynez et al. 2020, doi:10.18653/v1/2020.acl-main.173.
@@ -26,7 +27,7 @@ public struct SupportCheck: Hashable, Sendable {
         return Evidence(
             known: Dictionary(
                 uniqueKeysWithValues: FactFidelity.Kind.allCases.map { ($0, Set(facts.facts($0, in: plain))) }),
-            words: Set(Self.contentWords(plain)))
+            words: Set(TermList.contentStems(of: plain)))
     }
 
     /// Whether a text supports a sentence.
@@ -38,14 +39,9 @@ public struct SupportCheck: Hashable, Sendable {
             let counts = facts.counts(kind, sentence: plain, known: evidence.known[kind] ?? [])
             if counts.kept < counts.total { return false }
         }
-        let words = Self.contentWords(plain)
+        let words = TermList.contentStems(of: plain)
         return words.isEmpty
             || Double(words.count { evidence.words.contains($0) }) >= leastOverlap * Double(words.count)
-    }
-
-    /// The stems of words of more than three letters, most shorter ones being of grammar.
-    private static func contentWords(_ text: String) -> [String] {
-        TermList.words(of: text).filter { $0.unicodeScalars.count > 3 }.map { PorterStemmer.stem($0) }
     }
 }
 

@@ -55,7 +55,9 @@ public struct ClassificationEvaluation: Sendable {
         report.documentCount = gold.documents.count
         if try resolvedTask(gold, predicted) == .survival {
             report.conventions["task"] = Task.survival.rawValue
-            report.figures = try SurvivalPairs(gold: gold, predicted: predicted).table().measured(bootstrap)
+            let pairs = try SurvivalPairs(gold: gold, predicted: predicted, other: other)
+            report.figures = pairs.table().measured(bootstrap)
+            report.comparisons = pairs.jointTable()?.comparisons(bootstrap) ?? []
             return report
         }
         let systems = try ([predicted] + (other.map { [$0] } ?? [])).map { (table) throws(EvaluationError) in
@@ -64,7 +66,7 @@ public struct ClassificationEvaluation: Sendable {
         let first = systems[0]
         report.conventions = first.conventions(threshold: threshold)
         let table = FigureTable(
-            documentCount: gold.documents.count, families: first.families(ranks: ranks), weighted: first.weighted)
+            documentCount: gold.documents.count, families: first.families(ranks: ranks), weighted: first.rankings)
         report.figures = table.measured(bootstrap)
         report.calibration = first.curve
         report.confusion = first.classes?.confusion
@@ -72,7 +74,8 @@ public struct ClassificationEvaluation: Sendable {
         report.examples = first.examples(limit: 25)
         GroupedFigures(
             attributes: LabelAlignment.attributes(gold, predicted, attributes), dimensions: dimensions,
-            bootstrap: bootstrap, shows: SystemLabels.isByGroup, between: LabelDecisions.parity
+            bootstrap: bootstrap, shows: SystemLabels.isByGroup, between: LabelDecisions.parity,
+            weighted: first.pooledRankings
         ).add(FigureTable(documentCount: gold.documents.count, families: first.decisions.families()), to: &report)
         if systems.count > 1 {
             report.comparisons = try compare(gold, systems)
@@ -85,8 +88,8 @@ public struct ClassificationEvaluation: Sendable {
         let count = gold.documents.count
         let joint = systems[0].followed(by: systems[1])
         return FigureTable(
-            documentCount: 2 * count, families: joint.families(ranks: ranks), weighted: joint.weighted
-        ).comparisons(bootstrap, PairedPermutationTest(resamples: bootstrap.resamples, seed: bootstrap.seed))
+            documentCount: 2 * count, families: joint.families(ranks: ranks), weighted: joint.rankings
+        ).comparisons(bootstrap)
     }
 
     /// The task that the tables tell.

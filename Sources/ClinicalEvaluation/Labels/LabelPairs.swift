@@ -169,31 +169,51 @@ extension LabelPairs {
         }
     }
 
-    /// Areas under curves, over all decisions and as the mean over labels.
-    func rankings() -> [WeightedFigure] {
-        guard documents.contains(where: { $0.answers.contains { $0.score != nil } }), !labels.isEmpty else { return [] }
+    /// Areas under curves over all decisions of some documents; none where no answer has a score.
+    func pooledRankings(of chosen: [Int]) -> [WeightedFigure] {
+        guard hasScores else { return [] }
         var all: [WeightedRanking.Entry] = []
         var missed: [(document: Int, count: Int)] = []
-        var byLabel = [[WeightedRanking.Entry]](repeating: [], count: labels.count)
-        var missedByLabel = [[(document: Int, count: Int)]](repeating: [], count: labels.count)
-        for (index, document) in documents.enumerated() {
-            let right = Set(document.gold)
-            for answer in document.answers {
-                let entry = WeightedRanking.Entry(
-                    document: index, score: answer.score ?? -.infinity, isRight: right.contains(answer.label))
-                all.append(entry)
-                byLabel[answer.label].append(entry)
-            }
-            let left = right.subtracting(document.answers.map(\.label))
+        for index in chosen {
+            all += entries(of: index).map(\.entry)
+            let left = missedLabels(of: index)
             if !left.isEmpty { missed.append((index, left.count)) }
-            for label in left { missedByLabel[label].append((index, 1)) }
         }
-        let micro = WeightedRanking(all, missed: missed, labelCount: labels.count)
-        let macro = labels.indices.map { WeightedRanking(byLabel[$0], missed: missedByLabel[$0], labelCount: 1) }
         return WeightedRanking.figures(
-            [micro], level: "micro", documentCount: documents.count, count: documents.count * labels.count,
-            unit: .decisions)
-            + WeightedRanking.figures(
-                macro, level: "macro", documentCount: documents.count, count: labels.count, unit: .labels)
+            [WeightedRanking(all, missed: missed, labelCount: labels.count)], level: "micro", documents: chosen,
+            count: chosen.count * labels.count, unit: .decisions)
+    }
+
+    /// Areas under curves as the mean over labels; none where no answer has a score.
+    func labelRankings() -> [WeightedFigure] {
+        guard hasScores else { return [] }
+        var entries = [[WeightedRanking.Entry]](repeating: [], count: labels.count)
+        var missed = [[(document: Int, count: Int)]](repeating: [], count: labels.count)
+        for index in documents.indices {
+            for (label, entry) in self.entries(of: index) { entries[label].append(entry) }
+            for label in missedLabels(of: index) { missed[label].append((index, 1)) }
+        }
+        return WeightedRanking.figures(
+            labels.indices.map { WeightedRanking(entries[$0], missed: missed[$0], labelCount: 1) }, level: "macro",
+            documents: Array(documents.indices), count: labels.count, unit: .labels)
+    }
+
+    private var hasScores: Bool {
+        !labels.isEmpty && documents.contains { $0.answers.contains { $0.score != nil } }
+    }
+
+    private func entries(of index: Int) -> [(label: Int, entry: WeightedRanking.Entry)] {
+        let right = Set(documents[index].gold)
+        return documents[index].answers.map { answer in
+            (
+                answer.label,
+                WeightedRanking.Entry(
+                    document: index, score: answer.score ?? -.infinity, isRight: right.contains(answer.label))
+            )
+        }
+    }
+
+    private func missedLabels(of index: Int) -> Set<Int> {
+        Set(documents[index].gold).subtracting(documents[index].answers.map(\.label))
     }
 }

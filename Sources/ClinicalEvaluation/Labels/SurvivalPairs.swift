@@ -1,17 +1,24 @@
-/// Times until an event with predictions of them.
+/// Times until an event with predictions of them, by one system or by two.
 struct SurvivalPairs {
     private let times: [Double]
-    private let predictions: [Double]
     private let wasObserved: [Bool]
+    private let predictions: [Double]
+    /// Another system's predictions for the same documents; `nil` where none is compared.
+    private let others: [Double]?
 
     /// Brings times and predictions together; documents that lack one are left out.
     ///
-    /// - Throws: ``EvaluationError`` where no document has both.
-    init(gold: LabelTable, predicted: LabelTable) throws(EvaluationError) {
-        let answers = Dictionary(predicted.documents.map { ($0.id, $0.time) }) { first, _ in first }
-        let known = gold.documents.compactMap { document -> (Double, Double, Bool)? in
-            guard let time = document.time, let prediction = answers[document.id] ?? nil else { return nil }
-            return (time, prediction, document.isObserved)
+    /// - Throws: ``EvaluationError`` where no document has all.
+    init(gold: LabelTable, predicted: LabelTable, other: LabelTable? = nil) throws(EvaluationError) {
+        func answers(_ table: LabelTable) -> [String: Double] {
+            var answers: [String: Double] = [:]
+            for document in table.documents { answers[document.id] = document.time }
+            return answers
+        }
+        let own = answers(predicted)
+        let compared = other.map(answers)
+        let known = gold.documents.filter { document in
+            document.time != nil && own[document.id] != nil && compared.map { $0[document.id] != nil } ?? true
         }
         guard !known.isEmpty else {
             throw EvaluationError(
@@ -20,11 +27,29 @@ struct SurvivalPairs {
                     "no document has a time on both sides; the gold standard needs time, the answers predicted_time "
                     + "or risk")
         }
-        (times, predictions, wasObserved) = (known.map(\.0), known.map(\.1), known.map(\.2))
+        times = known.compactMap(\.time)
+        wasObserved = known.map(\.isObserved)
+        predictions = known.compactMap { own[$0.id] }
+        others = compared.map { answers in known.compactMap { answers[$0.id] } }
     }
 
-    func table() -> FigureTable {
-        FigureTable(
+    /// The figures of the system that is evaluated.
+    func table() -> FigureTable { Self.table(times, predictions, wasObserved) }
+
+    /// Both systems' documents in one table; `nil` where none is compared.
+    func jointTable() -> FigureTable? {
+        others.map { Self.table(times + times, predictions + $0, wasObserved + wasObserved) }
+    }
+
+    private static func table(_ times: [Double], _ predictions: [Double], _ wasObserved: [Bool]) -> FigureTable {
+        func concordance(_ weights: [Double]) -> Double? {
+            let drawn = times.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
+            let index = try? ConcordanceIndex(
+                times: drawn.map { times[$0] }, predictions: drawn.map { predictions[$0] },
+                wasObserved: drawn.map { wasObserved[$0] })
+            return index?.value
+        }
+        return FigureTable(
             documentCount: times.count, families: [],
             weighted: [
                 WeightedFigure(
@@ -32,13 +57,5 @@ struct SurvivalPairs {
                         "concordance_index", value: concordance([Double](repeating: 1, count: times.count)),
                         count: Double(times.count), unit: .documents), value: concordance)
             ])
-    }
-
-    private func concordance(_ weights: [Double]) -> Double? {
-        let drawn = times.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
-        let index = try? ConcordanceIndex(
-            times: drawn.map { times[$0] }, predictions: drawn.map { predictions[$0] },
-            wasObserved: drawn.map { wasObserved[$0] })
-        return index?.value
     }
 }

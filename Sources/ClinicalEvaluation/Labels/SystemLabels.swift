@@ -5,7 +5,6 @@ struct SystemLabels {
     private var pairs: LabelPairs
     private(set) var classes: ClassPairs?
     private(set) var decisions: LabelDecisions
-    private(set) var weighted: [WeightedFigure]
     private let ids: [String]
 
     init(
@@ -26,7 +25,6 @@ struct SystemLabels {
             pairs = binary.pairs
             classes = binary.classes
             decisions = binary.decisions
-            weighted = binary.rankings
             return
         }
         let isNumeric = names.allSatisfy { Double($0) != nil }
@@ -55,15 +53,14 @@ struct SystemLabels {
             classes = ClassPairs(pairs, isOrdered: isNumeric || !evaluation.order.isEmpty)
         }
         decisions = pairs.decisions
-        weighted = pairs.rankings()
     }
 
     private init(
         task: ClassificationEvaluation.Task, positive: String?, pairs: LabelPairs, classes: ClassPairs?,
-        decisions: LabelDecisions, weighted: [WeightedFigure], ids: [String]
+        decisions: LabelDecisions, ids: [String]
     ) {
         (self.task, self.positive, self.pairs, self.classes) = (task, positive, pairs, classes)
-        (self.decisions, self.weighted, self.ids) = (decisions, weighted, ids)
+        (self.decisions, self.ids) = (decisions, ids)
     }
 
     /// Two systems' documents as those of one, for a paired comparison.
@@ -81,8 +78,16 @@ struct SystemLabels {
             outcomes: decisions.outcomes + other.decisions.outcomes)
         return SystemLabels(
             task: task, positive: positive, pairs: joint, classes: classes, decisions: decisions,
-            weighted: joint.rankings(), ids: ids + other.ids)
+            ids: ids + other.ids)
     }
+
+    /// Areas under curves: pooled, and over labels where there are several.
+    var rankings: [WeightedFigure] {
+        pooledRankings(of: Array(pairs.documents.indices)) + (task == .binary ? [] : pairs.labelRankings())
+    }
+
+    /// Areas under curves over all decisions of some documents.
+    func pooledRankings(of documents: [Int]) -> [WeightedFigure] { pairs.pooledRankings(of: documents) }
 
     func families(ranks: [Int]) -> [FigureFamily] {
         var families = decisions.families()
@@ -165,7 +170,6 @@ private struct BinaryPairs {
     let pairs: LabelPairs
     let classes: ClassPairs
     let decisions: LabelDecisions
-    let rankings: [WeightedFigure]
 
     /// - Parameters:
     ///   - positive: The label that is a yes. A row without a label, or with this one, gives its probability; a row with
@@ -193,6 +197,5 @@ private struct BinaryPairs {
             classes: ["not " + positive, positive], gold: documents.map { $0.gold.count },
             given: documents.map { $0.given.count }, isOrdered: false)
         decisions = pairs.decisions
-        rankings = Array(pairs.rankings().prefix(2))
     }
 }

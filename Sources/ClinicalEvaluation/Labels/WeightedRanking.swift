@@ -66,17 +66,19 @@ struct WeightedRanking {
     }
 
     /// Both areas as figures: that of one ranking, or the means over labels that define them.
+    ///
+    /// - Parameter documents: The documents that are ranked, among all of the table.
     static func figures(
-        _ rankings: [WeightedRanking], level: String, documentCount: Int, count: Int, unit: FigureUnit
+        _ rankings: [WeightedRanking], level: String, documents: [Int], count: Int, unit: FigureUnit
     ) -> [WeightedFigure] {
         func mean(
             _ weights: [Double], _ value: ((underROC: Double?, averagePrecision: Double?)) -> Double?
         ) -> Double? {
-            let total = weights.reduce(0, +)
+            let total = documents.reduce(0) { $0 + weights[$1] }
             let values = rankings.compactMap { value($0.areas(weights, total: total)) }
             return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
         }
-        let all = [Double](repeating: 1, count: documentCount)
+        let all = [Double](repeating: 1, count: (documents.max() ?? -1) + 1)
         return [
             WeightedFigure(
                 figure: ScoredFigure(

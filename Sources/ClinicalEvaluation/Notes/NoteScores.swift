@@ -1,6 +1,6 @@
 /// Scores drafted notes against clinicians' notes, whole and by division, as ACI-BENCH's published evaluation does.
 ///
-/// ROUGE is taken without a stemmer. Lines are the sentences of ROUGE-Lsum for whole notes, whose ROUGE-Lsum the published
+/// ROUGE is taken without a stemmer, as published. Lines are the sentences of ROUGE-Lsum for whole notes, whose ROUGE-Lsum the published
 /// tables call ROUGE-L. In a division a line end is the word `lf1`, so that it is one sentence; a division that a note
 /// lacks is the text `#####EMPTY#####`, or nothing where no note of that side has it.
 ///
@@ -13,13 +13,19 @@ public struct NoteScores: Hashable, Sendable {
 
     /// Scores notes.
     ///
+    /// - Parameters:
+    ///   - references: The clinicians' notes.
+    ///   - predictions: The drafts, in the same order.
+    ///   - usesStemmer: Whether stems of words are compared, which published scoring does not do.
     /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/lengthMismatch`` where the lists differ in length.
-    public init(references: [String], predictions: [String]) throws(EvaluationError) {
+    public init(
+        references: [String], predictions: [String], usesStemmer: Bool = false
+    ) throws(EvaluationError) {
         guard references.count == predictions.count else {
             throw EvaluationError(
                 code: .lengthMismatch, message: "\(references.count) references and \(predictions.count) predictions")
         }
-        var scorer = RougeScorer()
+        var scorer = RougeScorer(usesStemmer: usesStemmer)
         full = zip(references, predictions).map { scorer.score(reference: $0, prediction: $1) }
         let referenceTexts = references.map(Self.divisions)
         let predictionTexts = predictions.map(Self.divisions)

@@ -66,7 +66,7 @@ public struct OperationsEvaluation: Sendable {
             if !counted.isEmpty {
                 task.tokens = counted.reduce(0, +)
             } else if !bytes.isEmpty {
-                // Four bytes a token of English text, as OperationFigures estimates.
+                // Four bytes a token of English text is what vendors of language models give as a rule of thumb.
                 task.tokens = (bytes.reduce(0, +) / 4).rounded(.up)
                 task.isEstimated = true
             }
@@ -85,10 +85,12 @@ public struct OperationsEvaluation: Sendable {
         return value
     }
 
-    /// Summarizes tasks, all together and by kind.
+    /// Summarizes tasks, all together and by kind, and where another system's are given those that both did.
+    ///
+    /// Throughput is not compared where ``wallSeconds`` tells it, which is one system's alone.
     ///
     /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` without tasks.
-    public func evaluate(_ tasks: [Task]) throws(EvaluationError) -> EvaluationReport {
+    public func evaluate(_ tasks: [Task], other: [Task] = []) throws(EvaluationError) -> EvaluationReport {
         guard !tasks.isEmpty else { throw EvaluationError(code: .noDocuments, message: "there is no task") }
         var report = EvaluationReport(kind: .operations)
         report.bootstrap = bootstrap
@@ -113,6 +115,12 @@ public struct OperationsEvaluation: Sendable {
                     return copy
                 }
             }
+        }
+        let compared = Dictionary(other.map { ($0.id, $0) }) { first, _ in first }
+        let common = tasks.filter { compared[$0.id] != nil }
+        if !common.isEmpty {
+            report.comparisons = table(common + common.compactMap { compared[$0.id] }, wallSeconds: nil)
+                .comparisons(bootstrap).filter { wallSeconds == nil || $0.metric != "throughput" }
         }
         return report
     }

@@ -15,14 +15,6 @@ public enum RankedLists {
         return sum / Double(right.count)
     }
 
-    /// The mean average precision over lists that have a right answer; `nil` where none has.
-    public static func meanAveragePrecision<Answer: Hashable>(
-        _ lists: [(ranked: [Answer], right: Set<Answer>)]
-    ) -> Double? {
-        let values = lists.compactMap { averagePrecision($0.ranked, right: $0.right) }
-        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-    }
-
     /// The share of right answers among the first so many, by the rank asked for even where the list is shorter.
     public static func precision<Answer: Hashable>(_ ranked: [Answer], right: Set<Answer>, atRank rank: Int) -> Double {
         ratio(Set(ranked.prefix(rank)).intersection(right).count, rank)

@@ -82,6 +82,13 @@ public struct HumanRatings: Hashable, Sendable {
         self.ratings = ratings
     }
 
+    /// By respect and item, the mean of an item's ratings.
+    var itemMeans: [String: [String: Double]] {
+        var values: [String: [String: [Int]]] = [:]
+        for rating in ratings { values[rating.dimension, default: [:]][rating.item, default: []].append(rating.value) }
+        return values.mapValues { items in items.mapValues { Double($0.reduce(0, +)) / Double($0.count) } }
+    }
+
     /// The ratings in one respect.
     public struct Summary: Hashable, Sendable {
         /// The respect.

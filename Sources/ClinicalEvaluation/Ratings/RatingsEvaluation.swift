@@ -47,9 +47,14 @@ public struct RatingsEvaluation: Sendable {
 
     /// Summarizes ratings and a pilot, either of which may be missing.
     ///
-    /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` where both are empty.
-    public func evaluate(ratings: HumanRatings?, pilot: [Measurement] = []) throws(EvaluationError) -> EvaluationReport
-    {
+    /// - Parameters:
+    ///   - ratings: People's ratings.
+    ///   - other: Ratings of what another system made of the same items; the items' means are compared.
+    ///   - pilot: Measurements with and without the system.
+    /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` where there is nothing.
+    public func evaluate(
+        ratings: HumanRatings?, other: HumanRatings? = nil, pilot: [Measurement] = []
+    ) throws(EvaluationError) -> EvaluationReport {
         guard !(ratings?.ratings.isEmpty ?? true) || !pilot.isEmpty else {
             throw EvaluationError(code: .noDocuments, message: "there is no rating and no measurement")
         }
@@ -64,9 +69,24 @@ public struct RatingsEvaluation: Sendable {
         if let ratings {
             report.documentCount = Set(ratings.ratings.map(\.item)).count
             for summary in ratings.summaries(bootstrap: bootstrap) { add(summary, to: &report) }
+            if let other { report.comparisons = comparisons(ratings, other) }
         }
         for measure in Set(pilot.map(\.measure)).sorted() { add(pilot, measure: measure, to: &report) }
         return report
+    }
+
+    /// Both systems' mean rating of the items that were rated for both, in every respect.
+    private func comparisons(_ ratings: HumanRatings, _ other: HumanRatings) -> [FigureComparison] {
+        let (own, others) = (ratings.itemMeans, other.itemMeans)
+        return own.keys.sorted().flatMap { dimension -> [FigureComparison] in
+            let (first, second) = (own[dimension] ?? [:], others[dimension] ?? [:])
+            let items = first.keys.filter { second[$0] != nil }.sorted()
+            guard !items.isEmpty else { return [] }
+            let means = items.map { first[$0] } + items.map { second[$0] }
+            return FigureTable(
+                documentCount: means.count, families: [.mean("mean_rating", level: dimension, unit: .items, means)]
+            ).comparisons(bootstrap)
+        }
     }
 
     private func add(_ summary: HumanRatings.Summary, to report: inout EvaluationReport) {

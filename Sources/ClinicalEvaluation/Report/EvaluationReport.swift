@@ -44,8 +44,10 @@ public struct EvaluationReport: Hashable, Sendable {
         public var values: [Double?]
     }
 
-    /// Something that happens often, such as a word that is heard for another.
+    /// Something that is wrong, such as a word that is often heard for another, or a sentence that nothing supports.
     public struct Example: Hashable, Sendable {
+        /// The document; empty where it happens in several.
+        public var document = ""
         /// What should be.
         public var expected: String
         /// What is in its place; empty for nothing.
@@ -74,7 +76,7 @@ public struct EvaluationReport: Hashable, Sendable {
     public var documentMetrics: [String] = []
     /// The scores of each document.
     public var documents: [DocumentScores] = []
-    /// Frequent errors, most frequent first; they may quote records.
+    /// Errors, the most frequent first or in the order of the documents; they may quote records.
     public var examples: [Example] = []
     /// By which of several conventions figures were made, by its name.
     public var conventions: [String: String] = [:]

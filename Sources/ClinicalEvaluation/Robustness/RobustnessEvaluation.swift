@@ -36,15 +36,21 @@ public struct RobustnessEvaluation: Sendable {
         return scores
     }
 
-    /// Compares conditions with the original.
+    /// Compares conditions with the original, and where another system's scores are given both systems.
     ///
-    /// Documents that a condition lacks are counted, named and left out of it.
+    /// Documents that a condition lacks, on either side, are counted, named and left out of it.
     ///
+    /// - Parameters:
+    ///   - original: The scores on the inputs as they are.
+    ///   - conditions: The scores on changed inputs.
+    ///   - other: Another system's scores on the inputs as they are, and on those changed in the same ways; conditions
+    ///     that it lacks are not compared.
     /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/noDocuments`` where a condition has no document of the
     ///   original.
-    public func evaluate(original: [String: Double], conditions: [Condition]) throws(EvaluationError)
-        -> EvaluationReport
-    {
+    public func evaluate(
+        original: [String: Double], conditions: [Condition],
+        other: (original: [String: Double], conditions: [Condition])? = nil
+    ) throws(EvaluationError) -> EvaluationReport {
         guard !original.isEmpty else {
             throw EvaluationError(code: .noDocuments, message: "there is no score on the inputs as they are")
         }
@@ -57,52 +63,64 @@ public struct RobustnessEvaluation: Sendable {
                 + "when changed",
             "performance_drop": "the mean score as they are, less that when changed",
         ]
-        let test = PairedPermutationTest(resamples: max(bootstrap.resamples, 999), seed: bootstrap.seed)
         for condition in conditions {
             let ids = original.keys.filter { condition.scores[$0] != nil }.sorted()
-            for id in original.keys.sorted() where condition.scores[id] == nil {
-                report.issues.add(
-                    EvaluationIssue(
-                        kind: .documentWithoutComparison, side: .compared, document: id, subject: condition.name))
-            }
-            for id in condition.scores.keys.sorted() where original[id] == nil {
-                report.issues.add(
-                    EvaluationIssue(
-                        kind: .documentWithoutGold, side: .predicted, document: id, subject: condition.name))
-            }
+            note(condition, original, into: &report)
             guard !ids.isEmpty else {
                 throw EvaluationError(
                     code: .noDocuments,
                     message: "the condition «\(condition.name)» has none of the original's documents; use the same "
                         + "document_id")
             }
-            let (before, after) = (ids.map { original[$0] ?? 0 }, ids.map { condition.scores[$0] ?? 0 })
-            let result = try RobustnessResult(
-                perturbation: condition.name, original: before, perturbed: after, threshold: threshold,
-                bootstrap: bootstrap, test: test)
-            add(result, count: ids.count, to: &report)
+            let pairs = Self.pairs(ids, original, condition)
+            report.figures += FigureTable(
+                documentCount: ids.count, families: families(pairs, level: condition.name)
+            ).measured(bootstrap)
+            let scores = pairs.map(\.before) + pairs.map(\.after)
+            report.comparisons += FigureTable(
+                documentCount: scores.count, families: [.mean("score", level: condition.name, scores)]
+            ).comparisons(bootstrap)
+            guard let other, let changed = other.conditions.first(where: { $0.name == condition.name }) else {
+                continue
+            }
+            let common = ids.filter { other.original[$0] != nil && changed.scores[$0] != nil }
+            let both = Self.pairs(common, original, condition) + Self.pairs(common, other.original, changed)
+            report.comparisons += FigureTable(
+                documentCount: both.count, families: families(both, level: condition.name)
+            ).comparisons(bootstrap)
         }
         return report
     }
 
-    private func add(_ result: RobustnessResult, count: Int, to report: inout EvaluationReport) {
-        func figure(_ name: String, _ estimate: Estimate, unit: FigureUnit = .documents) -> MeasuredFigure {
-            MeasuredFigure(
-                metric: name, level: result.perturbation, slice: .all, value: estimate.value,
-                interval: estimate.interval, count: estimate.count, unit: unit)
+    private func note(_ condition: Condition, _ original: [String: Double], into report: inout EvaluationReport) {
+        for id in original.keys.sorted() where condition.scores[id] == nil {
+            report.issues.add(
+                EvaluationIssue(
+                    kind: .documentWithoutComparison, side: .compared, document: id, subject: condition.name))
         }
-        let drop = Estimate(value: result.drop.difference, interval: result.drop.interval, count: count)
-        report.figures += [
-            figure("score_original", result.original), figure("score_perturbed", result.perturbed),
-            figure("performance_drop", drop), figure("attack_success_rate", result.attackSuccessRate),
+        for id in condition.scores.keys.sorted() where original[id] == nil {
+            report.issues.add(
+                EvaluationIssue(kind: .documentWithoutGold, side: .predicted, document: id, subject: condition.name))
+        }
+    }
+
+    private static func pairs(
+        _ ids: [String], _ original: [String: Double], _ condition: Condition
+    ) -> [(before: Double, after: Double)] {
+        ids.map { (original[$0] ?? 0, condition.scores[$0] ?? 0) }
+    }
+
+    /// - Source: The attack success rate of Jin et al. 2020, "Is BERT Really Robust?", doi:10.1609/aaai.v34i05.6311.
+    private func families(_ pairs: [(before: Double, after: Double)], level: String) -> [FigureFamily] {
+        let wasRight = pairs.map { $0.before >= threshold }
+        return [
+            .mean("score_original", level: level, pairs.map(\.before)),
+            .mean("score_perturbed", level: level, pairs.map(\.after)),
+            .mean("performance_drop", level: level, pairs.map { $0.before - $0.after }),
+            .ratio(
+                "attack_success_rate", level: level,
+                numerators: zip(wasRight, pairs).map { $0 && $1.after < threshold ? 1 : 0 },
+                denominators: wasRight.map { $0 ? 1 : 0 }),
         ]
-        if let first = result.drop.first, let second = result.drop.second, let difference = result.drop.difference,
-            let pValue = result.drop.pValue
-        {
-            report.comparisons.append(
-                FigureComparison(
-                    metric: "score", level: result.perturbation, first: first, second: second, difference: difference,
-                    interval: result.drop.interval, pValue: pValue, count: count))
-        }
     }
 }

@@ -17,6 +17,11 @@ public struct PairedPermutationTest: Hashable, Sendable {
         self.seed = seed
     }
 
+    /// Makes a test with as many draws as a bootstrap, at least 999, and the same seed.
+    init(_ bootstrap: Bootstrap) {
+        self.init(resamples: max(bootstrap.resamples, 999), seed: bootstrap.seed)
+    }
+
     /// The p-value of the mean difference; `nil` without documents.
     ///
     /// - Parameter differences: What one system has more than the other, document by document.

@@ -95,4 +95,12 @@ public struct TermList: Hashable, Sendable {
             return rest.isEmpty ? nil : String(rest)
         }
     }
+
+    /// The stems of a text's words of more than three letters, most shorter ones being of grammar.
+    static func contentStems(of text: String) -> [String] { words(of: text).compactMap(contentStem) }
+
+    /// The stem of a word; `nil` for one of up to three letters.
+    static func contentStem(_ word: String) -> String? {
+        word.unicodeScalars.count > 3 ? PorterStemmer.stem(word) : nil
+    }
 }

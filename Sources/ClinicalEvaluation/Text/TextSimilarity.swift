@@ -108,22 +108,6 @@ public enum TextConsistency {
     public static func jaccard<Element: Hashable>(_ left: Set<Element>, _ right: Set<Element>) -> Double {
         left.isEmpty && right.isEmpty ? 1 : ratio(left.intersection(right).count, left.union(right).count)
     }
-
-    /// The share of answers that are the reference to the byte, spaces at the ends aside; `nil` without answers.
-    ///
-    /// - Throws: ``EvaluationError`` with ``EvaluationError/Code/lengthMismatch``.
-    public static func exactMatch(predictions: [String], references: [String]) throws(EvaluationError) -> Double? {
-        guard predictions.count == references.count else {
-            throw EvaluationError(
-                code: .lengthMismatch, message: "\(predictions.count) predictions and \(references.count) references")
-        }
-        guard !predictions.isEmpty else { return nil }
-        func trimmed(_ text: String) -> [UInt8] {
-            Array(Substring(TextRules.trimmedEnd(text).drop(while: TextRules.isSpace)).utf8)
-        }
-        let hits = zip(predictions, references).count { trimmed($0) == trimmed($1) }
-        return ratio(hits, predictions.count)
-    }
 }
 
 /// How simply a text is worded, for letters and instructions to patients.

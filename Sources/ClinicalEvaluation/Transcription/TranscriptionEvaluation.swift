@@ -83,7 +83,7 @@ public struct TranscriptionEvaluation: Sendable {
                 $0.followed(by: $1, documentCount: documents.count)
             }
             report.comparisons = FigureTable(documentCount: 2 * documents.count, families: families).comparisons(
-                bootstrap, PairedPermutationTest(resamples: bootstrap.resamples, seed: bootstrap.seed))
+                bootstrap)
         }
         return report
     }

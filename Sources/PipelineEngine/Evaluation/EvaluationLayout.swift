@@ -34,12 +34,12 @@ struct EvaluationLayout {
         }
     }
 
-    var comparisonTitle: String {
-        switch kind {
-        case .robustness: "As they are (this) against changed (other)"
-        case .ratings: "With the system (this) against without (other)"
-        default: "Against the other system"
-        }
+    /// The metrics whose two sides are not two systems, but what this evaluation sets against each other.
+    var contrasts: Set<String> { ["score", "pilot_mean"] }
+
+    var contrastTitle: String {
+        kind == .ratings
+            ? "With the system (this) against without (other)" : "As they are (this) against changed (other)"
     }
 
     var partsTitle: String {
@@ -82,7 +82,10 @@ struct EvaluationLayout {
                 ("medical_term_error_rate", nil), ("medical_term_recall", nil),
             ]
         case .fairness:
-            [("selection_rate", nil), ("true_positive_rate", nil), ("false_positive_rate", nil), ("f1", nil)]
+            [
+                ("auroc", nil), ("selection_rate", nil), ("true_positive_rate", nil), ("false_positive_rate", nil),
+                ("f1", nil),
+            ]
         case .robustness: [("score_original", nil), ("performance_drop", nil), ("attack_success_rate", nil)]
         case .consistency: [("identical_answers", nil), ("label_jaccard", nil), ("rouge_l_f1", nil)]
         case .operations:
@@ -127,7 +130,9 @@ struct EvaluationLayout {
     }
 
     /// The documents' scores by which the worst are found.
-    var worstMetrics: Set<String> { ["rouge1_f1", "word_error_rate_normalized", "f1"] }
+    var worstMetrics: Set<String> { ["rouge1_f1", "word_error_rate_normalized", "f1", "unsupported_sentence_rate"] }
+
+    var errorsTitle: String { kind == .drafting ? "Sentences without support" : "Frequent errors" }
 
     var tables: [Table] {
         func level(_ caption: String, _ note: String = "", _ levels: Set<String>) -> Table {

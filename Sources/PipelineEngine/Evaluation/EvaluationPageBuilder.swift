@@ -17,10 +17,11 @@ struct EvaluationPageBuilder {
                 figure.metric == metric && figure.slice == .all && figure.value != nil
                     && (level == nil || figure.level == level)
             }
-        }.map(Self.figure)
+        }.map { ReportedFigure($0) }
         page.summary = summary
-        page.sections = [figures, comparison, calibration, confusion, groups, labels, examples, documents, inputs]
-            .compactMap { $0 }
+        page.sections =
+            [figures].compactMap(\.self) + comparison
+            + [calibration, confusion, groups, labels, examples, documents, inputs].compactMap(\.self)
         return page
     }
 
@@ -34,10 +35,11 @@ struct EvaluationPageBuilder {
 
     private var summary: [String] {
         var lines = layout.remarks
-        let better = report.comparisons.count { $0.pValue < 0.05 }
-        if !report.comparisons.isEmpty {
+        let others = report.comparisons.filter { !layout.contrasts.contains($0.metric) }
+        if !others.isEmpty {
+            let different = others.count { $0.pValue < 0.05 }
             lines.append(
-                "Of \(report.comparisons.count) figures, \(better) differ from the other system's by more than chance "
+                "Of \(others.count) figures, \(different) differ from the other system's by more than chance "
                     + "(p below 0.05); one in twenty would by chance alone.")
         }
         for figure in report.figures
@@ -47,13 +49,6 @@ struct EvaluationPageBuilder {
             )
         }
         return lines
-    }
-
-    static func figure(_ figure: MeasuredFigure) -> EvaluationPage.Figure {
-        EvaluationPage.Figure(
-            metric: figure.metric, level: figure.level, group: figure.slice.group == "all" ? "" : figure.slice.group,
-            value: figure.value, low: figure.interval?.low, high: figure.interval?.high, count: figure.count,
-            unit: figure.unit.rawValue)
     }
 
     private static func words(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
@@ -72,58 +67,37 @@ struct EvaluationPageBuilder {
         }
         if bars.count > 1 {
             blocks.append(
-                .bars(caption: "At a glance", note: "The line is the range.", bars.map(Self.figure)))
+                .bars(caption: "At a glance", note: "The line is the range.", bars.map { ReportedFigure($0) }))
         }
         var rest = whole
         for table in layout.tables {
             let rows = rest.filter { table.holds($0) }
             rest.removeAll { table.holds($0) }
             if !rows.isEmpty {
-                blocks.append(.figures(caption: table.caption, note: table.note, rows.map(Self.figure)))
+                blocks.append(.figures(caption: table.caption, note: table.note, rows.map { ReportedFigure($0) }))
             }
         }
-        if !rest.isEmpty { blocks.append(.figures(caption: "Other figures", note: "", rest.map(Self.figure))) }
+        if !rest.isEmpty {
+            blocks.append(.figures(caption: "Other figures", note: "", rest.map { ReportedFigure($0) }))
+        }
         return EvaluationPage.Section(id: "figures", title: "Figures", blocks: blocks)
     }
 
-    private var comparison: EvaluationPage.Section? {
-        guard !report.comparisons.isEmpty else { return nil }
-        return EvaluationPage.Section(
-            id: "comparison", title: layout.comparisonTitle,
-            blocks: [.comparisons(report.comparisons.map(Self.comparison))])
-    }
-
-    static func comparison(_ comparison: FigureComparison) -> EvaluationPage.Comparison {
-        EvaluationPage.Comparison(
-            metric: comparison.metric, level: comparison.level, first: comparison.first, second: comparison.second,
-            low: comparison.interval?.low, high: comparison.interval?.high, pValue: comparison.pValue)
+    /// Two systems side by side, or the two sides of what a kind of evaluation sets against each other.
+    private var comparison: [EvaluationPage.Section] {
+        let contrasts = report.comparisons.filter { layout.contrasts.contains($0.metric) }
+        let others = report.comparisons.filter { !layout.contrasts.contains($0.metric) }
+        return [("contrast", layout.contrastTitle, contrasts), ("comparison", "Against the other system", others)]
+            .filter { !$0.2.isEmpty }.map { id, title, comparisons in
+                EvaluationPage.Section(
+                    id: id, title: title, blocks: [.comparisons(comparisons.map { EvaluationPage.Comparison($0) })])
+            }
     }
 
     private var calibration: EvaluationPage.Section? {
-        guard let curve = report.calibration else { return nil }
-        let width = 1 / Double(curve.bins.count)
-        let bins = curve.bins.enumerated().map { index, bin in
-            CodingAccuracySection.ReliabilityBin(
-                low: Double(index) * width, high: Double(index + 1) * width, count: bin.count,
-                meanConfidence: bin.meanProbability, hitRate: bin.hitRate)
+        report.calibration.map {
+            EvaluationPage.Section(id: "probability", title: "Probability", blocks: [.reliability($0.reportedBins)])
         }
-        func decimal(_ value: Double?) -> String { value.map { DecimalText.places($0) } ?? "–" }
-        let rows = bins.filter { $0.count > 0 }.map { bin in
-            [
-                DecimalText.places(bin.low) + " to " + DecimalText.places(bin.high), String(bin.count),
-                decimal(bin.meanConfidence), decimal(bin.hitRate),
-            ]
-        }
-        return EvaluationPage.Section(
-            id: "probability", title: "Probability",
-            blocks: [
-                .reliability(bins),
-                .table(
-                    EvaluationPage.Table(
-                        caption: "Reliability by probability",
-                        columns: ["Probability", "Answers", "Mean probability", "Came true"], numeric: [1, 2, 3],
-                        rows: rows)),
-            ])
     }
 
     private var confusion: EvaluationPage.Section? {
@@ -146,8 +120,8 @@ struct EvaluationPageBuilder {
         guard !order.isEmpty else { return nil }
         var blocks: [EvaluationPage.Block] = [
             .text(
-                "The same figures for groups of patients. Groups of fewer than 11 documents are not shown. With many small "
-                    + "groups some difference arises by chance.")
+                "The same figures for groups of patients. Groups of fewer than 11 documents are not shown, nor are figures "
+                    + "over fewer than 11. With many small groups some difference arises by chance.")
         ]
         for dimension in order { blocks += groupBlocks(dimension) }
         return EvaluationPage.Section(id: "fairness", title: "Groups of patients", blocks: blocks)
@@ -163,7 +137,7 @@ struct EvaluationPageBuilder {
             blocks.append(
                 .bars(
                     caption: "\(Self.title(layout.groupMetric.0)) by \(name)", note: "The line is the range.",
-                    bars.map(Self.figure)))
+                    bars.map { ReportedFigure($0) }))
         }
         let between = figures.filter { $0.slice.group == "all" && $0.value != nil }
         if !between.isEmpty {
@@ -171,7 +145,7 @@ struct EvaluationPageBuilder {
                 .figures(
                     caption: "Between groups of \(name)",
                     note: "The group with the highest value against that with the lowest.",
-                    between.map(Self.figure)))
+                    between.map { ReportedFigure($0) }))
         }
         if !shown.isEmpty {
             let metrics = shown.map(\.metric)
@@ -179,7 +153,7 @@ struct EvaluationPageBuilder {
                 let (one, other) = (metrics.firstIndex(of: left.metric) ?? 0, metrics.firstIndex(of: right.metric) ?? 0)
                 return (one, left.level, left.slice.group) < (other, right.level, right.slice.group)
             }
-            blocks.append(.figures(caption: "Figures by \(name)", note: "", sorted.map(Self.figure)))
+            blocks.append(.figures(caption: "Figures by \(name)", note: "", sorted.map { ReportedFigure($0) }))
         }
         let sizes = report.groups.filter { $0.slice.dimension == dimension }
         let hidden = sizes.count { $0.documentCount == nil }
@@ -199,36 +173,53 @@ struct EvaluationPageBuilder {
         guard !others.isEmpty else { return nil }
         return EvaluationPage.Section(
             id: "parts", title: layout.partsTitle,
-            blocks: [.figures(caption: layout.partsTitle, note: "", others.prefix(400).map(Self.figure))])
+            blocks: [.figures(caption: layout.partsTitle, note: "", others.prefix(400).map { ReportedFigure($0) })])
     }
 
     private var examples: EvaluationPage.Section? {
         guard quotesRecords, !report.examples.isEmpty else { return nil }
         var blocks: [EvaluationPage.Block] = []
-        if report.kind == .transcription {
-            blocks.append(.remark("The words come from records. Treat this page as you treat the recordings."))
+        if report.kind == .transcription || report.kind == .drafting {
+            blocks.append(.remark("The words come from records. Treat this page as you treat them."))
         }
-        blocks.append(
-            .table(
-                EvaluationPage.Table(
-                    caption: "Most frequent errors", columns: ["Should be", "In its place", "How often"], numeric: [2],
-                    rows: report.examples.map {
-                        [
-                            $0.expected.isEmpty ? "(nothing)" : $0.expected, $0.found.isEmpty ? "(nothing)" : $0.found,
-                            String($0.count),
-                        ]
-                    })))
-        return EvaluationPage.Section(id: "errors", title: "Frequent errors", blocks: blocks)
+        blocks.append(.table(report.kind == .drafting ? unsupportedSentences : frequentErrors))
+        return EvaluationPage.Section(id: "errors", title: layout.errorsTitle, blocks: blocks)
+    }
+
+    private var frequentErrors: EvaluationPage.Table {
+        func shown(_ text: String) -> String { text.isEmpty ? "(nothing)" : text }
+        return EvaluationPage.Table(
+            caption: "Most frequent errors", columns: ["Should be", "In its place", "How often"], numeric: [2],
+            rows: report.examples.map { [shown($0.expected), shown($0.found), String($0.count)] })
+    }
+
+    private var unsupportedSentences: EvaluationPage.Table {
+        func shown(_ text: String) -> String {
+            text.isEmpty ? "–" : text.count > 300 ? String(text.prefix(299)) + "…" : text
+        }
+        return EvaluationPage.Table(
+            caption: "Sentences for which the check finds no support",
+            note:
+                "The first \(report.examples.count). Read what is cited: the check looks at facts and words, and a true "
+                + "sentence in other words fails it.",
+            columns: ["Document", "Sentence", "What it cites"],
+            rows: report.examples.map { [$0.document, shown($0.found), shown($0.expected)] })
     }
 
     /// The documents that score worst in the first of their metrics that all have.
     private var documents: EvaluationPage.Section? {
-        guard quotesRecords, let place = report.documentMetrics.firstIndex(where: layout.worstMetrics.contains) else {
-            return nil
+        let isMeasured = report.documentMetrics.indices.map { place in
+            report.documents.count { $0.values[place] != nil } > 1
         }
+        guard quotesRecords,
+            let place = report.documentMetrics.indices.first(where: {
+                isMeasured[$0] && layout.worstMetrics.contains(report.documentMetrics[$0])
+            })
+        else { return nil }
         let scored = report.documents.filter { $0.values[place] != nil }
-        guard scored.count > 1 else { return nil }
-        let isError = report.documentMetrics[place].contains("error")
+        let isError =
+            report.documentMetrics[place].contains("error") || report.documentMetrics[place].contains("unsupported")
+        let shown = report.documentMetrics.indices.filter { isMeasured[$0] }
         let worst = scored.sorted { left, right in
             let (one, other) = (left.values[place] ?? 0, right.values[place] ?? 0)
             return one != other ? (isError ? one > other : one < other) : left.document < right.document
@@ -240,9 +231,12 @@ struct EvaluationPageBuilder {
                     EvaluationPage.Table(
                         caption: "The first twenty by \(Self.words(report.documentMetrics[place]))",
                         note: "documents.csv has all of them.",
-                        columns: ["Document"] + report.documentMetrics.map(Self.title),
-                        numeric: Set(1...report.documentMetrics.count),
-                        rows: worst.map { [$0.document] + $0.values.map { $0.map { DecimalText.places($0) } ?? "–" } }))
+                        columns: ["Document"] + shown.map { Self.title(report.documentMetrics[$0]) },
+                        numeric: Set(1...shown.count),
+                        rows: worst.map { document in
+                            [document.document]
+                                + shown.map { document.values[$0].map { DecimalText.places($0) } ?? "–" }
+                        }))
             ])
     }
 
@@ -253,11 +247,8 @@ struct EvaluationPageBuilder {
             blocks.append(.text("All inputs were taken as they are."))
         } else {
             blocks.append(
-                .table(
-                    EvaluationPage.Table(
-                        caption: "What was mended or left out", note: "input-issues.csv names lines and documents.",
-                        columns: ["What", "How often", "What was done"], numeric: [1],
-                        rows: found.map { [Self.title($0.rawValue), String(report.issues.count($0)), $0.rule] })))
+                .inputs(
+                    found.map { InputRemark(kind: $0.rawValue, count: report.issues.count($0), rule: $0.rule) }))
         }
         if !report.conventions.isEmpty {
             blocks.append(

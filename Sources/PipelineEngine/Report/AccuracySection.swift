@@ -10,23 +10,13 @@ enum AccuracySection {
             documentCount: report.documentCount, documentsWithoutPrediction: report.documentsWithoutPrediction,
             goldCodeCount: report.goldCodeCount, predictedCodeCount: report.predictedCodeCount,
             intervalMethod: report.bootstrap.summary,
-            rows: report.figures.filter { $0.slice == .all }.map { figure in
-                CodingAccuracySection.MetricRow(
-                    metric: figure.metric, level: figure.level, value: figure.value, low: figure.interval?.low,
-                    high: figure.interval?.high, count: figure.count, unit: figure.unit.rawValue,
-                    codeSystem: figure.codeSystem)
-            },
+            rows: report.figures.filter { $0.slice == .all }.map { ReportedFigure($0) },
             nearMisses: report.nearMisses.map { miss in
                 CodingAccuracySection.NearMissRow(
                     gold: miss.gold, goldDescription: describe(miss.gold, miss.codeSystem) ?? "",
                     predicted: miss.predicted, predictedDescription: describe(miss.predicted, miss.codeSystem) ?? "",
                     kind: miss.kind.rawValue, count: miss.count)
             },
-            reliability: report.calibration.bins.enumerated().map { index, bin in
-                let width = 1 / Double(report.calibration.bins.count)
-                return CodingAccuracySection.ReliabilityBin(
-                    low: Double(index) * width, high: Double(index + 1) * width, count: bin.count,
-                    meanConfidence: bin.meanProbability, hitRate: bin.hitRate)
-            })
+            reliability: report.calibration.reportedBins)
     }
 }

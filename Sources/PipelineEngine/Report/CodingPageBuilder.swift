@@ -25,8 +25,7 @@ struct CodingPageBuilder {
         var page = CodingEvaluationPage(accuracy: AccuracySection.section(report, terminology: terminology))
         page.remarks = CodeTableIssue.Kind.allCases.compactMap { kind in
             let count = report.issues.count(kind)
-            return count == 0
-                ? nil : CodingEvaluationPage.Remark(kind: Self.words(kind), count: count, rule: kind.rule)
+            return count == 0 ? nil : InputRemark(kind: kind.rawValue, count: count, rule: kind.rule)
         }
         page.tree = report.tree.map(item)
         page.confusion = report.chapterConfusion.map { confusion in
@@ -42,7 +41,7 @@ struct CodingPageBuilder {
         page.fairness = CodeAssignments.patientAttributes.compactMap(dimension)
         page.breakdowns = ["chapter", "hcc", "basis", "coder"].compactMap(dimension)
         page.worstCodes = report.worstCodes.map(worst)
-        page.comparisons = report.comparisons.map(EvaluationPageBuilder.comparison)
+        page.comparisons = report.comparisons.map { EvaluationPage.Comparison($0) }
         if let drift {
             page.documentsBefore = drift.documentsBefore
             page.populationStabilityIndex = drift.populationStabilityIndex
@@ -87,25 +86,15 @@ struct CodingPageBuilder {
         return name
     }
 
-    private static func words(_ kind: CodeTableIssue.Kind) -> String {
-        let text = String(kind.rawValue.map { $0 == "_" ? " " : $0 })
-        return text.prefix(1).uppercased() + text.dropFirst()
-    }
-
     private var sliced: [CodingAccuracyReport.Figure] { report.figures.filter { $0.slice != .all } }
-
-    private static func measure(_ figure: CodingAccuracyReport.Figure) -> CodingEvaluationPage.Measure {
-        CodingEvaluationPage.Measure(
-            value: figure.value, low: figure.interval?.low, high: figure.interval?.high, count: figure.count)
-    }
 
     private func dimension(_ name: String) -> CodingEvaluationPage.Dimension? {
         let figures = sliced.filter { $0.slice.dimension == name }
         var order: [String] = []
-        var measures: [String: [String: CodingEvaluationPage.Measure]] = [:]
+        var measures: [String: [String: ReportedFigure]] = [:]
         for figure in figures where figure.slice.group != "all" {
             if measures[figure.slice.group] == nil { order.append(figure.slice.group) }
-            measures[figure.slice.group, default: [:]][figure.metric] = Self.measure(figure)
+            measures[figure.slice.group, default: [:]][figure.metric] = ReportedFigure(figure)
         }
         let known = report.groups.filter { $0.slice.dimension == name }
         var groups = order.map { group in
@@ -118,7 +107,7 @@ struct CodingPageBuilder {
         }
         guard !groups.isEmpty else { return nil }
         if name == "chapter" { groups.sort { Self.chapterNumber($0.name) < Self.chapterNumber($1.name) } }
-        let differences = figures.filter { $0.slice.group == "all" }.map { ($0.metric, Self.measure($0)) }
+        let differences = figures.filter { $0.slice.group == "all" }.map { ($0.metric, ReportedFigure($0)) }
         return CodingEvaluationPage.Dimension(
             name: name, groups: groups, differences: Dictionary(uniqueKeysWithValues: differences))
     }
@@ -133,8 +122,8 @@ struct CodingPageBuilder {
 
     private var thresholds: [CodingEvaluationPage.Threshold] {
         let figures = sliced.filter { $0.slice.dimension == "confidence" }
-        var found: [String: [String: CodingEvaluationPage.Measure]] = [:]
-        for figure in figures { found[figure.slice.group, default: [:]][figure.metric] = Self.measure(figure) }
+        var found: [String: [String: ReportedFigure]] = [:]
+        for figure in figures { found[figure.slice.group, default: [:]][figure.metric] = ReportedFigure(figure) }
         return found.sorted { $0.key < $1.key }.compactMap { group, measures in
             guard let confidence = Double(group), let precision = measures["accepted_precision"],
                 let share = measures["accepted_share"], let recall = measures["accepted_recall"]

@@ -91,25 +91,24 @@ extension EvaluateTask {
         evaluation.bootstrap = settings.bootstrap
         evaluation.dimensions = settings.allDimensions
         let attributes = try settings.readAttributes()
-        let (gold, predicted): (LabelTable, LabelTable)
         var issues = EvaluationIssues()
+        let read: (String, DocumentTexts.Side) throws -> LabelTable
         if options.kind == .labels {
-            gold = try table(options.gold, .gold, settings)
-            predicted = try table(options.predicted, .predicted, settings)
+            read = { try table($0, $1.issueSide, settings) }
         } else {
             let lexicon = try EvaluationLexicon(installation, terms: options.terms)
-            func terms(_ path: String, _ side: DocumentTexts.Side) throws -> LabelTable {
+            evaluation.task = .multilabel
+            read = { path, side in
                 let texts = try DocumentTexts(path, side: side, dimensions: settings.dimensions)
                 issues.add(texts.issues)
                 return LabelTable(
                     texts.entries.map { ($0.key, lexicon.all.found(in: $0.value.text)) }, attributes: texts.attributes)
             }
-            gold = try terms(options.gold, .gold)
-            predicted = try terms(options.predicted, .predicted)
-            evaluation.task = .multilabel
         }
+        let (gold, predicted) = (try read(options.gold, .gold), try read(options.predicted, .predicted))
+        let other = try options.compare.map { try read($0, .compared) }
         var report = try PipelineError.ofTable(options.predicted) { [evaluation] () throws(EvaluationError) in
-            try evaluation.evaluate(gold: gold, predicted: predicted, attributes: attributes)
+            try evaluation.evaluate(gold: gold, predicted: predicted, other: other, attributes: attributes)
         }
         report.issues.add(issues)
         return try finish(report, settings, emit: emit)

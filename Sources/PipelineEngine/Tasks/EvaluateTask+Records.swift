@@ -10,6 +10,10 @@ extension EvaluateTask {
         public var predicted: String
         /// The answers on changed inputs: the change's name and the file.
         public var perturbed: [(name: String, path: String)]
+        /// Another system's answers on the inputs as they are; `nil` compares none.
+        public var compare: String?
+        /// Another system's answers on changed inputs, under the same names.
+        public var comparePerturbed: [(name: String, path: String)] = []
         /// The score from which on a document counts as right.
         public var threshold = 1.0
 
@@ -37,14 +41,23 @@ extension EvaluateTask {
         var evaluation = RobustnessEvaluation()
         evaluation.threshold = options.threshold
         evaluation.bootstrap = settings.bootstrap
+        func conditions(_ files: [(name: String, path: String)]) throws -> [RobustnessEvaluation.Condition] {
+            try files.map { file in
+                RobustnessEvaluation.Condition(
+                    name: file.name,
+                    scores: evaluation.scores(gold: gold, predicted: try table(file.path, .compared)))
+            }
+        }
         let original = evaluation.scores(gold: gold, predicted: predicted)
-        let conditions = try options.perturbed.map { condition in
-            RobustnessEvaluation.Condition(
-                name: condition.name,
-                scores: evaluation.scores(gold: gold, predicted: try table(condition.path, .compared)))
+        let changed = try conditions(options.perturbed)
+        let other = try options.compare.map { path in
+            (
+                original: evaluation.scores(gold: gold, predicted: try table(path, .compared)),
+                conditions: try conditions(options.comparePerturbed)
+            )
         }
         let report = try PipelineError.ofTable(options.predicted) { [evaluation] () throws(EvaluationError) in
-            try evaluation.evaluate(original: original, conditions: conditions)
+            try evaluation.evaluate(original: original, conditions: changed, other: other)
         }
         return try finish(report, settings, emit: emit)
     }
@@ -91,15 +104,19 @@ extension EvaluateTask {
 
     /// Compares several runs on the same or paraphrased inputs.
     ///
+    /// - Parameters:
+    ///   - runs: The table of runs.
+    ///   - compare: That of another system on the same inputs; `nil` compares none.
     /// - Throws: ``PipelineError``: 65 and 66 for inputs.
     public func consistency(
-        runs: String, _ settings: Settings, emit: ([UInt8]) throws -> Void
+        runs: String, compare: String?, _ settings: Settings, emit: ([UInt8]) throws -> Void
     ) throws -> ExitStatus {
-        let bytes = try InputFile.bytes(runs)
         var evaluation = ConsistencyEvaluation()
         evaluation.bootstrap = settings.bootstrap
+        let answers = try read(runs, ConsistencyEvaluation.answers)
+        let others = try compare.map { try read($0, ConsistencyEvaluation.answers) }
         let report = try PipelineError.ofTable(runs) { [evaluation] () throws(EvaluationError) in
-            try evaluation.evaluate(ConsistencyEvaluation.answers(csv: bytes))
+            try evaluation.evaluate(answers, other: others ?? [])
         }
         return try finish(report, settings, emit: emit)
     }
@@ -108,44 +125,49 @@ extension EvaluateTask {
     ///
     /// - Parameters:
     ///   - tasks: The table of tasks.
+    ///   - compare: That of another system with the same tasks; `nil` compares none.
     ///   - wallSeconds: How long the whole took; `nil` sums the tasks up.
     ///   - watts: The power of one busy processor core.
     /// - Throws: ``PipelineError``: 65 and 66 for inputs.
     public func operations(
-        tasks: String, wallSeconds: Double?, watts: Double, _ settings: Settings, emit: ([UInt8]) throws -> Void
+        tasks: String, compare: String?, wallSeconds: Double?, watts: Double, _ settings: Settings,
+        emit: ([UInt8]) throws -> Void
     ) throws -> ExitStatus {
-        let bytes = try InputFile.bytes(tasks)
         var evaluation = OperationsEvaluation()
         evaluation.bootstrap = settings.bootstrap
         evaluation.wallSeconds = wallSeconds
         evaluation.watts = watts
+        let own = try read(tasks, OperationsEvaluation.tasks)
+        let others = try compare.map { try read($0, OperationsEvaluation.tasks) }
         let report = try PipelineError.ofTable(tasks) { [evaluation] () throws(EvaluationError) in
-            try evaluation.evaluate(OperationsEvaluation.tasks(csv: bytes))
+            try evaluation.evaluate(own, other: others ?? [])
         }
         return try finish(report, settings, emit: emit)
     }
 
     /// Summarizes people's ratings and a pilot.
     ///
+    /// - Parameters:
+    ///   - ratings: The table of ratings.
+    ///   - compare: Ratings of what another system made of the same items; `nil` compares none.
+    ///   - pilot: The table of a pilot.
     /// - Throws: ``PipelineError``: 65 and 66 for inputs.
     public func ratings(
-        ratings: String?, pilot: String?, _ settings: Settings, emit: ([UInt8]) throws -> Void
+        ratings: String?, compare: String?, pilot: String?, _ settings: Settings, emit: ([UInt8]) throws -> Void
     ) throws -> ExitStatus {
-        let rated = try ratings.map { path in
-            let bytes = try InputFile.bytes(path)
-            return try PipelineError.ofTable(path) { () throws(EvaluationError) in try HumanRatings(csv: bytes) }
-        }
-        let measured = try pilot.map { path in
-            let bytes = try InputFile.bytes(path)
-            return try PipelineError.ofTable(path) { () throws(EvaluationError) in
-                try RatingsEvaluation.pilot(csv: bytes)
-            }
-        }
+        let rated = try ratings.map { try read($0) { bytes throws(EvaluationError) in try HumanRatings(csv: bytes) } }
+        let others = try compare.map { try read($0) { bytes throws(EvaluationError) in try HumanRatings(csv: bytes) } }
+        let measured = try pilot.map { try read($0, RatingsEvaluation.pilot) }
         var evaluation = RatingsEvaluation()
         evaluation.bootstrap = settings.bootstrap
         let report = try PipelineError.ofTable(ratings ?? pilot ?? "") { [evaluation] () throws(EvaluationError) in
-            try evaluation.evaluate(ratings: rated, pilot: measured ?? [])
+            try evaluation.evaluate(ratings: rated, other: others, pilot: measured ?? [])
         }
         return try finish(report, settings, emit: emit)
+    }
+
+    private func read<Value>(_ path: String, _ parse: ([UInt8]) throws(EvaluationError) -> Value) throws -> Value {
+        let bytes = try InputFile.bytes(path)
+        return try PipelineError.ofTable(path) { () throws(EvaluationError) in try parse(bytes) }
     }
 }

@@ -17,6 +17,8 @@ extension EvaluateTask {
         public var keyFacts: String?
         /// A file of terms that takes the place of the lexicon's.
         public var terms: String?
+        /// Whether ROUGE compares the stems of words.
+        public var usesStemmer = false
         /// The column of the notes, the drafts, and the sources, where it has another name than the usual ones.
         public var textColumn: String?
 
@@ -59,6 +61,8 @@ extension EvaluateTask {
         var evaluation = DraftingEvaluation(check: lexicon.check, terms: lexicon.all)
         evaluation.bootstrap = settings.bootstrap
         evaluation.dimensions = settings.allDimensions
+        evaluation.usesStemmer = options.usesStemmer
+        if !settings.quotesRecords { evaluation.exampleLimit = 0 }
         var report = try PipelineError.ofTable(options.predicted) { () throws(EvaluationError) in
             try evaluation.evaluate(documents)
         }

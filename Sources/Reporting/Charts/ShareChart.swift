@@ -11,6 +11,25 @@ struct ShareChart {
     let title: String
     let bars: [Bar]
 
+    init(title: String, bars: [Bar]) {
+        self.title = title
+        self.bars = bars
+    }
+
+    /// A bar a figure that has a value, labelled by its group or else its metric.
+    init(title: String, figures: [ReportedFigure]) {
+        self.init(
+            title: title,
+            bars: figures.compactMap { figure in
+                let name = figure.group ?? MetricCatalogue.entry(figure.metric).title
+                return figure.value.map {
+                    Bar(
+                        label: name.count > 16 ? String(name.prefix(15)) + "…" : name, value: $0, low: figure.low,
+                        high: figure.high)
+                }
+            })
+    }
+
     var markup: Markup {
         let left = 130.0
         let span = 380.0

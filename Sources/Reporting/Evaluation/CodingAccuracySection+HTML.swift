@@ -7,36 +7,45 @@ extension CodingAccuracySection {
             [
                 ("micro_f1", "code"), ("micro_precision", "code"), ("micro_recall", "code"),
                 ("hierarchical_f1", "all"), ("exact_match_ratio", "code"),
-            ].compactMap { row($0.0, level: $0.1) }.map(record))
-        let levels = ["chapter", "block", "category", "subcategory", "code"].compactMap { level in
+            ].compactMap { row($0.0, level: $0.1)?.card() })
+        values["levelCharts"] = .list(levelCharts)
+        values["metricTables"] = .list(metricTables.map(\.record))
+        values["hasNearMisses"] = .flag(!nearMisses.isEmpty)
+        values["nearMissTables"] = .list(nearMisses.isEmpty ? [] : [nearMissTable.record])
+        let filled = reliability.filter { $0.count > 0 }
+        values["reliabilityCharts"] = .list(
+            filled.isEmpty ? [] : [ReliabilityChart(bins: filled, noun: "confidence").record])
+        values["reliabilityTables"] = .list(
+            filled.isEmpty
+                ? [] : [ReportTable(reliability: filled, noun: "confidence", answers: "Suggestions").record])
+    }
+
+    private var levelCharts: [PageRecord] {
+        let bars = ["chapter", "block", "category", "subcategory", "code"].compactMap { level in
             row("level_accuracy", level: level).flatMap { row in
-                row.value.map { ShareChart.Bar(label: Self.levelName(level), value: $0, low: row.low, high: row.high) }
+                row.value.map { ShareChart.Bar(label: LevelNames.name(level), value: $0, low: row.low, high: row.high) }
             }
         }
-        values["hasLevels"] = .flag(!levels.isEmpty)
-        values["levelChart"] = .markup(ShareChart(title: "Agreement level by level", bars: levels).markup)
-        values["metricTables"] = .list(metricTables)
-        values["hasNearMisses"] = .flag(!nearMisses.isEmpty)
-        values["nearMisses"] = .list(
-            nearMisses.map {
-                [
-                    "gold": .text($0.gold), "goldDescription": .text($0.goldDescription),
-                    "predicted": .text($0.predicted), "predictedDescription": .text($0.predictedDescription),
-                    "kind": .text(MetricCatalogue.nearMiss($0.kind)), "count": .count($0.count),
-                ]
-            })
-        let filled = reliability.filter { $0.count > 0 }
-        values["hasReliability"] = .flag(!filled.isEmpty)
-        values["reliabilityChart"] = .markup(ReliabilityChart(bins: filled).markup)
-        values["bins"] = .list(
-            filled.map {
-                [
-                    "range": .text(
-                        "\(NumberText.decimal($0.low, places: 2)) to \(NumberText.decimal($0.high, places: 2))"),
-                    "count": .count($0.count),
-                    "confidence": .text($0.meanConfidence.map { NumberText.decimal($0, places: 3) } ?? "–"),
-                    "rate": .text($0.hitRate.map(NumberText.percent) ?? "–"),
-                ]
+        guard !bars.isEmpty else { return [] }
+        return [
+            ReportTemplate.chart(
+                "How close the suggestions come, level by level",
+                "Of the coders' codes, the share for which some code of the same chapter, block and so on was suggested; "
+                    + "the line is the range.", ShareChart(title: "Agreement level by level", bars: bars).markup)
+        ]
+    }
+
+    private var nearMissTable: ReportTable {
+        ReportTable(
+            caption: "Most frequent near misses", note: "A code of the right category that is not the coder's code.",
+            columns: ["Coder's code", "Suggested", "Difference", "Documents"], numeric: [3],
+            rows: nearMisses.map { miss in
+                ReportTable.Row(
+                    cells: [
+                        ReportTable.code(miss.gold, miss.goldDescription),
+                        ReportTable.code(miss.predicted, miss.predictedDescription),
+                        .text(MetricCatalogue.nearMiss(miss.kind)), .count(miss.count),
+                    ])
             })
     }
 
@@ -51,86 +60,47 @@ extension CodingAccuracySection {
         return text
     }
 
-    private var metricTables: [PageRecord] {
+    private var metricTables: [ReportTable] {
         let all = rows.filter { $0.codeSystem == "all" }
-        var tables = MetricGroup.allCases.compactMap { group in
+        let tables = MetricGroup.allCases.compactMap { group in
             let rows = all.filter { MetricGroup(metric: $0.metric, level: $0.level) == group }
-            let levels = Set(rows.map(\.level)).count > 1 ? { Self.levelName($0.level) } : nil as Place?
-            return table(group.caption, group.note, placeHeading: "Level", place: levels, rows)
+            let place = Set(rows.map(\.level)).count > 1 ? { LevelNames.name($0.level) } : nil as Place?
+            return table(group.caption, group.note, "Level", place, rows)
         }
         let systems = rows.filter {
             $0.codeSystem != "all" && $0.level == "code" && $0.metric.hasPrefix("micro_")
         }
+        guard Set(systems.map(\.codeSystem)).count > 1 else { return tables }
         let note = "The same figures for each code system alone."
-        if let table = table("By code system", note, placeHeading: "Code system", place: { $0.codeSystem }, systems) {
-            tables.append(table)
-        }
-        return tables
+        return tables + [table("By code system", note, "Code system", { $0.codeSystem }, systems)].compactMap(\.self)
     }
 
-    private typealias Place = (MetricRow) -> String
+    private typealias Place = (ReportedFigure) -> String
 
-    /// A table of figures, those of one metric together; what a metric means stands where it comes first.
+    /// A table of figures, those of one metric together.
     private func table(
-        _ caption: String, _ note: String, placeHeading: String, place: Place?, _ rows: [MetricRow]
-    ) -> PageRecord? {
+        _ caption: String, _ note: String, _ placeHeading: String, _ place: Place?, _ rows: [ReportedFigure]
+    ) -> ReportTable? {
         guard !rows.isEmpty else { return nil }
         var metrics: [String] = []
         for row in rows where !metrics.contains(row.metric) { metrics.append(row.metric) }
-        let shown = metrics.enumerated().sorted {
-            (MetricCatalogue.rank($0.element), $0.offset) < (MetricCatalogue.rank($1.element), $1.offset)
+        func order(_ row: ReportedFigure) -> (Int, Int, Int) {
+            (
+                MetricCatalogue.rank(row.metric), metrics.firstIndex(of: row.metric) ?? 0, LevelNames.rank(row.level)
+            )
         }
-        let records = shown.map(\.element).flatMap { metric in
-            let ordered = rows.filter { $0.metric == metric }.enumerated().sorted {
-                (Self.levelRank($0.element.level), $0.offset) < (Self.levelRank($1.element.level), $1.offset)
-            }
-            return ordered.enumerated().map { index, item in
-                var record = record(of: item.element)
-                record["place"] = .text(place?(item.element) ?? "")
-                if index > 0 { record["hasMeaning"] = .flag(false) }
-                return record
-            }
+        let ordered = rows.enumerated().sorted { left, right in
+            let (one, other) = (order(left.element), order(right.element))
+            return one != other ? one < other : left.offset < right.offset
         }
-        let table: PageRecord = [
-            "caption": .text(caption), "note": .text(note), "hasPlace": .flag(place != nil),
-            "placeHeading": .text(placeHeading), "rows": .list(records),
-        ]
-        return table
+        return ReportTable(
+            caption: caption, note: note, figures: ordered.map(\.element), placeHeading: placeHeading, place: place,
+            nouns: Self.nouns)
     }
 
-    private func record(of row: MetricRow) -> PageRecord {
-        let entry = MetricCatalogue.entry(row.metric)
-        return [
-            "title": .text(entry.title), "meaning": .text(entry.meaning), "hasMeaning": .flag(!entry.meaning.isEmpty),
-            "value": .text(MetricCatalogue.show(row.value, row.metric)),
-            "range": .text(MetricCatalogue.range(row.low, row.high, row.metric)), "count": .text(Self.counted(row)),
-        ]
-    }
-
-    private static func counted(_ row: MetricRow) -> String {
-        let nouns = [
-            "documents": ("document", "documents"), "gold_codes": ("coder's code", "coders' codes"),
-            "predicted_codes": ("suggestion", "suggestions"), "nodes": ("code or group", "codes and groups"),
-            "labels": ("different code", "different codes"), "matched_pairs": ("pair", "pairs"),
-            "items": ("code on either side", "codes on either side"),
-        ]
-        guard let noun = nouns[row.unit] else { return NumberText.count(row.count) }
-        return NumberText.counted(row.count, noun.0, plural: noun.1)
-    }
-
-    static func levelRank(_ level: String) -> Int {
-        ["chapter", "block", "category", "subcategory", "code", "all"].firstIndex(of: level) ?? 6
-    }
-
-    static func levelName(_ level: String) -> String {
-        switch level {
-        case "chapter": "Chapter"
-        case "block": "Block"
-        case "category": "Category"
-        case "subcategory": "Subcategory"
-        case "code": "Full code"
-        case "all": "All levels"
-        default: level
-        }
-    }
+    private static let nouns = [
+        "gold_codes": ("coder's code", "coders' codes"), "predicted_codes": ("suggestion", "suggestions"),
+        "nodes": ("code or group", "codes and groups"), "labels": ("different code", "different codes"),
+        "matched_pairs": ("pair", "pairs"), "items": ("code on either side", "codes on either side"),
+    ]
 }

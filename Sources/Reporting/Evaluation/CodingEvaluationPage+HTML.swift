@@ -5,11 +5,10 @@ extension CodingEvaluationPage {
     public func html() throws(ReportingError) -> String {
         var values: PageRecord = [
             "hasRemarks": .flag(!remarks.isEmpty),
-            "remarks": .list(
-                remarks.map { ["kind": .text($0.kind), "count": .count($0.count), "rule": .text($0.rule)] }),
+            "remarkTables": .list(remarks.isEmpty ? [] : [ReportTable(remarks: remarks).record]),
             "hasTree": .flag(!tree.isEmpty),
             "tree": .markup(CodeTreeMarkup.markup(tree)),
-            "summary": .list(summary.map { ["line": .text($0)] }),
+            "hasSummary": .flag(!summary.isEmpty), "summary": .list(summary.map { ["line": .text($0)] }),
         ]
         accuracy.add(to: &values)
         addConfusion(to: &values)
@@ -17,14 +16,15 @@ extension CodingEvaluationPage {
         values["hasFairness"] = .flag(!fairness.isEmpty)
         values["fairness"] = .list(fairness.map(fairnessRecord))
         values["hasBreakdowns"] = .flag(!breakdowns.isEmpty)
-        values["breakdowns"] = .list(breakdowns.map(breakdownRecord))
+        values["breakdownTables"] = .list(breakdowns.map { breakdownTable(of: $0).record })
         addWorstCodes(to: &values)
         addDrift(to: &values)
         values["hasComparison"] = .flag(!comparisons.isEmpty)
-        values["comparison"] = .list(comparisons.isEmpty ? [] : [EvaluationPage.comparisonTable(comparisons)])
+        values["comparisonTables"] = .list(
+            comparisons.isEmpty ? [] : [ReportTable(comparisons: comparisons).record])
         return try PageRenderer.render(
             title: "Chartline coding accuracy report", body: CodingEvaluationTemplate.body, values: values,
-            style: CodingEvaluationStyle.css)
+            style: ReportTemplate.style + CodingEvaluationStyle.css)
     }
 
     /// What a reader should take away, in a few sentences.
@@ -61,6 +61,15 @@ extension CodingEvaluationPage {
                         + "\(NumberText.decimal(-value * 100, places: 1)) points below that of the others.")
             }
         }
+        if let f1 = comparisons.first(where: { $0.metric == "micro_f1" && $0.level == "code" && $0.group == nil }) {
+            let difference = NumberText.decimal(abs(f1.first - f1.second) * 100, places: 1)
+            lines.append(
+                f1.pValue < 0.05
+                    ? "F1 is \(difference) points \(f1.first > f1.second ? "above" : "below") that of the other system, which "
+                        + "is more than chance."
+                    : "F1 differs from that of the other system by \(difference) points, no more than chance.")
+        }
+        if documentsBefore != nil { lines.append(driftSentence) }
         return lines
     }
 
@@ -80,19 +89,29 @@ extension CodingEvaluationPage {
     private func addThresholds(to values: inout PageRecord) {
         values["hasThresholds"] = .flag(!thresholds.isEmpty)
         values["advice"] = .text(advice)
-        values["coverageChart"] = .markup(
-            CoverageChart(thresholds: thresholds, target: targetPrecision, advised: advisedThreshold).markup)
-        values["thresholds"] = .list(
-            thresholds.filter { $0.precision.count > 0 }.map { row in
-                [
-                    "confidence": .text("≥ " + NumberText.decimal(row.confidence, places: 2)),
-                    "isAdvised": .flag(row.confidence == advisedThreshold),
-                    "count": .count(row.precision.count),
-                    "share": .text(MetricCatalogue.show(row.share.value, "")),
-                    "precision": .text(MetricCatalogue.show(row.precision.value, "")),
-                    "range": .text(MetricCatalogue.range(row.precision.low, row.precision.high, "")),
-                    "recall": .text(MetricCatalogue.show(row.recall.value, "")),
-                ]
+        let chart = CoverageChart(thresholds: thresholds, target: targetPrecision, advised: advisedThreshold)
+        values["coverageCharts"] = .list([
+            ReportTemplate.chart(
+                "Precision by share accepted", "Each dot is a threshold, lower to the right; the band is the range.",
+                chart.markup)
+        ])
+        values["thresholdTables"] = .list([thresholdTable.record])
+    }
+
+    private var thresholdTable: ReportTable {
+        ReportTable(
+            caption: "What accepting from a confidence on would bring",
+            columns: ["Confidence", "Suggestions", "Share", "Precision", "Range", "Coders' codes found"],
+            numeric: [1, 2, 3, 4, 5],
+            rows: thresholds.filter { $0.precision.count > 0 }.map { row in
+                let isAdvised = row.confidence == advisedThreshold
+                let tag = isAdvised ? " <span class=\"tag\">advised</span>" : ""
+                return ReportTable.Row(
+                    cells: [
+                        .markup(Markup(trusted: "≥ " + NumberText.decimal(row.confidence, places: 2) + tag)),
+                        .count(row.precision.count), .text(row.share.valueText), .text(row.precision.valueText),
+                        .text(row.precision.rangeText), .text(row.recall.valueText),
+                    ], isMarked: isAdvised)
             })
     }
 
@@ -126,16 +145,25 @@ extension CodingEvaluationPage {
     }
 
     private func fairnessRecord(of dimension: Dimension) -> PageRecord {
-        let bars = dimension.groups.compactMap { group -> ShareChart.Bar? in
-            guard let recall = group.measures["micro_recall"], let value = recall.value else { return nil }
-            return ShareChart.Bar(label: Self.short(group.name), value: value, low: recall.low, high: recall.high)
-        }
         let title = Words.plain(dimension.name)
+        let recalls = dimension.groups.compactMap { group -> ReportedFigure? in
+            var figure = group.measures["micro_recall"]
+            figure?.group = group.name
+            return figure?.value == nil ? nil : figure
+        }
         let difference = dimension.differences["recall_difference"]
         let hidden = dimension.groups.count(where: \.isSuppressed)
         return [
-            "title": .text(title), "hasChart": .flag(bars.count > 1),
-            "chart": .markup(ShareChart(title: "Recall by \(title)", bars: bars).markup),
+            "title": .text(title),
+            "charts": .list(
+                recalls.count < 2
+                    ? []
+                    : [
+                        ReportTemplate.chart(
+                            "Recall by \(title)",
+                            "Of the coders' codes, the share that was suggested; the line is the range.",
+                            ShareChart(title: "Recall by \(title)", figures: recalls).markup)
+                    ]),
             "hasDifference": .flag(difference?.value != nil),
             "difference": .text(
                 "The largest difference in recall between two groups is "
@@ -146,11 +174,19 @@ extension CodingEvaluationPage {
             "hidden": .text(
                 "\(NumberText.counted(hidden, "group")) not shown: fewer than 11 documents, or a number from which that of "
                     + "a small group could be told."),
-            "rows": .list(dimension.groups.filter { !$0.isSuppressed }.map(Self.groupRecord)),
+            "tables": .list([
+                groupTable(
+                    dimension, caption: "Figures by \(title)", heading: "Group",
+                    metrics: [
+                        "micro_precision", "micro_recall", "micro_f1", "hierarchical_f1", "confidence_excess",
+                        "recall_gap",
+                    ]
+                ).record
+            ]),
         ]
     }
 
-    private func breakdownRecord(of dimension: Dimension) -> PageRecord {
+    private func breakdownTable(of dimension: Dimension) -> ReportTable {
         let captions = [
             "chapter": ("By chapter", "Chapter"), "hcc": ("By condition category (HCC)", "HCC"),
             "basis": ("By what the suggestion rests on", "Basis"), "coder": ("By coder", "Coder"),
@@ -160,37 +196,27 @@ extension CodingEvaluationPage {
             "micro_precision", "micro_recall", "micro_f1", "hierarchical_f1", "exact_match_ratio", "near_miss_share",
             "suggested_per_gold_code", "confidence_excess",
         ]
-        let metrics = order.filter { metric in dimension.groups.contains { $0.measures[metric] != nil } }
-        return [
-            "caption": .text(caption.0), "heading": .text(caption.1),
-            "columns": .list(metrics.map { ["name": .text(MetricCatalogue.entry($0).title)] }),
-            "rows": .list(
-                dimension.groups.filter { !$0.isSuppressed }.map { group in
-                    let counts = metrics.compactMap { group.measures[$0] }.map(\.count)
-                    return [
-                        "name": .text(group.name), "count": .count(group.documents ?? counts.max() ?? 0),
-                        "cells": .list(metrics.map { Self.cell(group.measures[$0], $0) }),
-                    ]
-                }),
-            "countHeading": .text(dimension.groups.contains { $0.documents != nil } ? "Documents" : "Out of"),
-        ]
+        return groupTable(
+            dimension, caption: caption.0, heading: caption.1,
+            metrics: order.filter { metric in dimension.groups.contains { $0.measures[metric] != nil } })
     }
 
-    private static func groupRecord(of group: Group) -> PageRecord {
-        [
-            "name": .text(group.name), "documents": .count(group.documents ?? 0),
-            "cells": .list(
-                ["micro_precision", "micro_recall", "micro_f1", "hierarchical_f1", "confidence_excess", "recall_gap"]
-                    .map { cell(group.measures[$0], $0) }),
-        ]
-    }
-
-    private static func cell(_ measure: Measure?, _ metric: String) -> PageRecord {
-        let range = MetricCatalogue.range(measure?.low, measure?.high, metric)
-        return [
-            "value": .text(MetricCatalogue.show(measure?.value, metric)), "range": .text(range),
-            "hasRange": .flag(range != "–"),
-        ]
+    /// The figures of each group that is shown.
+    private func groupTable(
+        _ dimension: Dimension, caption: String, heading: String, metrics: [String]
+    ) -> ReportTable {
+        let isOfDocuments = dimension.groups.contains { $0.documents != nil }
+        return ReportTable(
+            caption: caption,
+            columns: [heading, isOfDocuments ? "Documents" : "Out of"]
+                + metrics.map { MetricCatalogue.entry($0).title },
+            numeric: Set(1...(metrics.count + 1)),
+            rows: dimension.groups.filter { !$0.isSuppressed }.map { group in
+                let counts = metrics.compactMap { group.measures[$0] }.map(\.count)
+                return ReportTable.Row(
+                    cells: [.text(group.name), .count(group.documents ?? counts.max() ?? 0)]
+                        + metrics.map { ReportTable.ranged(group.measures[$0], $0) })
+            })
     }
 
     private func addWorstCodes(to values: inout PageRecord) {
@@ -224,24 +250,29 @@ extension CodingEvaluationPage {
     private func addDrift(to values: inout PageRecord) {
         values["hasDrift"] = .flag(documentsBefore != nil)
         values["driftSentence"] = .text(driftSentence)
-        values["changes"] = .list(
-            changes.map { change in
-                let difference = change.now - change.before
+        values["driftTables"] = .list([driftTable.record])
+    }
+
+    private var driftTable: ReportTable {
+        ReportTable(
+            caption: "Figures then and now",
+            note: "The runs are taken as independent; with the same documents in both the judgement is cautious.",
+            columns: ["Metric", "Level", "Earlier", "Now", "Change", "Judgement"], numeric: [2, 3, 4],
+            rows: changes.map { change in
                 let unit = MetricCatalogue.isShare(change.metric) ? " points" : ""
-                let verdict =
+                let verdict: PageValue =
                     switch change.isBeyondChance {
-                    case .some(true): "more than chance"
-                    case .some(false): "within chance"
-                    case nil: "–"
+                    case .some(true): .markup(Markup(trusted: "<strong>more than chance</strong>"))
+                    case .some(false): .text("within chance")
+                    case nil: .text("–")
                     }
-                return [
-                    "title": .text(MetricCatalogue.entry(change.metric).title),
-                    "level": .text(CodingAccuracySection.levelName(change.level)),
-                    "before": .text(MetricCatalogue.show(change.before, change.metric)),
-                    "now": .text(MetricCatalogue.show(change.now, change.metric)),
-                    "difference": .text(MetricCatalogue.difference(difference, change.metric) + unit),
-                    "isBeyond": .flag(change.isBeyondChance == true), "verdict": .text(verdict),
-                ]
+                return ReportTable.Row(
+                    cells: [
+                        .text(MetricCatalogue.entry(change.metric).title), .text(LevelNames.name(change.level)),
+                        .text(MetricCatalogue.show(change.before, change.metric)),
+                        .text(MetricCatalogue.show(change.now, change.metric)),
+                        .text(MetricCatalogue.difference(change.now - change.before, change.metric) + unit), verdict,
+                    ])
             })
     }
 
@@ -257,9 +288,5 @@ extension CodingEvaluationPage {
                 + "\(NumberText.decimal(populationStabilityIndex, places: 3)))."
         }
         return text
-    }
-
-    private static func short(_ name: String) -> String {
-        name.count > 16 ? String(name.prefix(15)) + "…" : name
     }
 }

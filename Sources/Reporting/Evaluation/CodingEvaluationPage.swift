@@ -2,43 +2,6 @@
 ///
 /// Examples quote records: a page that has some belongs where the notes are.
 public struct CodingEvaluationPage: Hashable, Sendable {
-    /// A measured value with its interval.
-    public struct Measure: Hashable, Sendable {
-        /// The value; `nil` where there was nothing to measure.
-        public var value: Double?
-        /// The interval's lower end.
-        public var low: Double?
-        /// The interval's upper end.
-        public var high: Double?
-        /// Over how many units it was taken.
-        public var count: Int
-
-        /// Makes a measure.
-        public init(value: Double?, low: Double? = nil, high: Double? = nil, count: Int) {
-            self.value = value
-            self.low = low
-            self.high = high
-            self.count = count
-        }
-    }
-
-    /// Something in the tables of codes that was mended or left out.
-    public struct Remark: Hashable, Sendable {
-        /// What was found.
-        public var kind: String
-        /// How often.
-        public var count: Int
-        /// What was done about it.
-        public var rule: String
-
-        /// Makes a remark.
-        public init(kind: String, count: Int, rule: String) {
-            self.kind = kind
-            self.count = count
-            self.rule = rule
-        }
-    }
-
     /// A group of codes or documents with its figures by metric, level left out.
     public struct Group: Hashable, Sendable {
         /// The group's name, such as `female`.
@@ -48,10 +11,11 @@ public struct CodingEvaluationPage: Hashable, Sendable {
         /// Whether its figures are hidden because its documents are few.
         public var isSuppressed: Bool
         /// The figures by the metric's name.
-        public var measures: [String: Measure]
+        public var measures: [String: ReportedFigure]
 
         /// Makes a group.
-        public init(name: String, documents: Int? = nil, isSuppressed: Bool = false, measures: [String: Measure]) {
+        public init(name: String, documents: Int? = nil, isSuppressed: Bool = false, measures: [String: ReportedFigure])
+        {
             self.name = name
             self.documents = documents
             self.isSuppressed = isSuppressed
@@ -66,10 +30,10 @@ public struct CodingEvaluationPage: Hashable, Sendable {
         /// Its groups, in the order in which they are shown.
         public var groups: [Group]
         /// The largest differences between two groups, by the metric's name.
-        public var differences: [String: Measure]
+        public var differences: [String: ReportedFigure]
 
         /// Makes a dimension.
-        public init(name: String, groups: [Group], differences: [String: Measure] = [:]) {
+        public init(name: String, groups: [Group], differences: [String: ReportedFigure] = [:]) {
             self.name = name
             self.groups = groups
             self.differences = differences
@@ -81,14 +45,14 @@ public struct CodingEvaluationPage: Hashable, Sendable {
         /// The confidence, 0...1.
         public var confidence: Double
         /// The share of the accepted suggestions that is right.
-        public var precision: Measure
+        public var precision: ReportedFigure
         /// The share of the suggestions that is accepted.
-        public var share: Measure
+        public var share: ReportedFigure
         /// The share of the coders' codes that is accepted and right.
-        public var recall: Measure
+        public var recall: ReportedFigure
 
         /// Makes a threshold.
-        public init(confidence: Double, precision: Measure, share: Measure, recall: Measure) {
+        public init(confidence: Double, precision: ReportedFigure, share: ReportedFigure, recall: ReportedFigure) {
             self.confidence = confidence
             self.precision = precision
             self.share = share
@@ -139,7 +103,7 @@ public struct CodingEvaluationPage: Hashable, Sendable {
     /// The figures of the whole, near misses and reliability.
     public var accuracy: CodingAccuracySection
     /// What was found in the tables; only what occurs.
-    public var remarks: [Remark] = []
+    public var remarks: [InputRemark] = []
     /// The hierarchy with what became of the codes.
     public var tree: [CodeTreeItem] = []
     /// Which chapter was suggested for which; `nil` leaves the table out.

@@ -8,14 +8,13 @@ enum CodingEvaluationStyle {
         @media (prefers-color-scheme: dark) { :root { --q0: #d9702f; --q1: #8a5527; --q2: #4b5058; --q3: #33658f;
           --q4: #5fa8e6; --near: #c98f2b; --surplus: #7d838d; } }
         @media print { :root { --q0: #c2571a; --q1: #eea35f; --q2: #d9d4ca; --q3: #8fbbe0; --q4: #2f6fae; --near: #f0b44c; } }
-        .points li { margin: .25rem 0; max-width: 46rem; }
         svg .q0, .chip.q0, svg .missed, .chip.missed { fill: var(--q0); background: var(--q0); }
         svg .q1 { fill: var(--q1); } svg .q2, .chip.q2 { fill: var(--q2); background: var(--q2); }
         svg .q3 { fill: var(--q3); } svg .q4, .chip.q4, svg .right, .chip.right { fill: var(--q4); background: var(--q4); }
         svg .near, .chip.near { fill: var(--near); background: var(--near); }
         svg .surplus, .chip.surplus { fill: var(--surplus); background: var(--surplus); }
         svg .band { fill: var(--bar); opacity: .4; }
-        svg, .chip, .confusion td { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+        .chip, .confusion td { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .chip { display: inline-block; width: .8rem; height: .8rem; border-radius: 2px; vertical-align: -1px; }
         .key { font-size: .9rem; }
         @media print { .key { display: flex; } }
@@ -35,7 +34,6 @@ enum CodingEvaluationStyle {
         .tree summary .name::before { content: "▸ "; color: var(--soft); }
         .tree details[open] > summary .name::before { content: "▾ "; }
         .tree summary:hover, .tree .leaf:target, .tree .below:target { background: var(--panel); }
-        summary:focus-visible, a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         .tree .ends { color: var(--soft); font-size: .87rem; font-variant-numeric: tabular-nums; }
         .mini { height: .7rem; }
         .confusion th, .confusion td { padding: .25rem .35rem; }
@@ -49,8 +47,6 @@ enum CodingEvaluationStyle {
         .off2 { background: rgba(194, 87, 26, .16); }
         .off3 { background: rgba(194, 87, 26, .25); }
         .off4 { background: rgba(194, 87, 26, .34); }
-        td .note { display: block; }
-        .advised { background: var(--panel); }
         .worst li { margin: .6rem 0; } .worst q { font-style: italic; overflow-wrap: anywhere; }
         .worst details > summary { cursor: pointer; color: var(--accent); font-size: .92rem; }
         @media (max-width: 45rem) { .tree summary, .tree .leaf { grid-template-columns: minmax(0, 1fr) 5rem; }

@@ -1,34 +1,26 @@
 /// The report on coding accuracy below its heading.
 enum CodingEvaluationTemplate {
+    /// What a manager acts on comes first, the table of every figure late.
     static let body =
-        navigation + CodingAccuracyTemplate.headline + overview + "<h2 id=\"levels\">Level by level</h2>\n"
-        + CodingAccuracyTemplate.levels + tree + "<h2 id=\"figures\">All figures</h2>\n"
-        + CodingAccuracyTemplate.tables + "<h2 id=\"near\">Near misses</h2>\n" + CodingAccuracyTemplate.nearMisses
+        navigation + CodingAccuracyTemplate.headline + ReportTemplate.summary
+        + "<h2 id=\"levels\">Level by level</h2>\n" + CodingAccuracyTemplate.levels + tree + worst
+        + "<h2 id=\"near\">Near misses</h2>\n" + CodingAccuracyTemplate.nearMisses
         + "{{^hasNearMisses}}<p>There is no near miss.</p>{{/hasNearMisses}}\n" + confusion + confidence + fairness
-        + breakdowns + worst + comparison + drift + inputs + closing
+        + breakdowns + comparison + drift + "<h2 id=\"figures\">All figures</h2>\n" + CodingAccuracyTemplate.tables
+        + inputs + closing
 
     private static let navigation = """
         <nav aria-label="Parts of the report"><ul class="years">
-        <li><a href="#levels">Levels</a></li><li><a href="#tree">Codes</a></li><li><a href="#figures">All figures</a></li>
+        <li><a href="#levels">Levels</a></li><li><a href="#tree">Codes</a></li>
+        {{#hasWorst}}<li><a href="#worst">Worst codes</a></li>{{/hasWorst}}
         <li><a href="#near">Near misses</a></li>{{#hasConfusion}}<li><a href="#confusion">Chapters</a></li>{{/hasConfusion}}
         {{#hasThresholds}}<li><a href="#confidence">Confidence</a></li>{{/hasThresholds}}
         {{#hasFairness}}<li><a href="#fairness">Fairness</a></li>{{/hasFairness}}
         {{#hasBreakdowns}}<li><a href="#breakdowns">Breakdowns</a></li>{{/hasBreakdowns}}
-        {{#hasWorst}}<li><a href="#worst">Worst codes</a></li>{{/hasWorst}}
         {{#hasComparison}}<li><a href="#comparison">Comparison</a></li>{{/hasComparison}}
         {{#hasDrift}}<li><a href="#drift">Drift</a></li>{{/hasDrift}}
-        <li><a href="#inputs">Input</a></li>
+        <li><a href="#figures">All figures</a></li><li><a href="#inputs">Input</a></li>
         </ul></nav>
-
-        """
-
-    private static let overview = """
-        <h2>In short</h2>
-        <ul class="points">
-        {{#summary}}
-        <li>{{{line}}}</li>
-        {{/summary}}
-        </ul>
 
         """
 
@@ -38,8 +30,9 @@ enum CodingEvaluationTemplate {
         <p>The wheel shows all codes of coders and suggestions: chapters inside, then blocks and categories; the larger a
         piece, the more codes. Choose a piece, or open the list, to go down to the codes.</p>
         <ul class="years key">
-        <li><span class="chip q4"></span> most agree</li><li><span class="chip q2"></span> half</li><li><span class="chip q0"></span> hardly any</li>
-        <li><span class="chip right"></span> right</li><li><span class="chip near"></span> near: another code of the category</li>
+        <li>Wheel:</li><li><span class="chip q4"></span> most agree</li><li><span class="chip q2"></span> half</li><li><span class="chip q0"></span> hardly any</li></ul>
+        <ul class="years key">
+        <li>Bars:</li><li><span class="chip right"></span> right</li><li><span class="chip near"></span> near: another code of the category</li>
         <li><span class="chip missed"></span> missed</li><li><span class="chip surplus"></span> surplus suggestion</li></ul>
         {{{tree}}}
         {{/hasTree}}
@@ -68,21 +61,11 @@ enum CodingEvaluationTemplate {
         <p class="lead">{{{advice}}}</p>
         <p class="soft">A threshold is advised where the lower end of its range, and that of every higher threshold with at
         least 50 suggestions, holds the wanted precision. It is chosen on these documents: check it on the next batch.</p>
-        <figure>
-        <figcaption>Precision by share accepted <span class="soft">Each dot is a threshold, lower to the right; the band is the range.</span></figcaption>
-        {{{coverageChart}}}
-        </figure>
-        <div class="scroll" tabindex="0" role="region" aria-label="Precision by threshold"><table class="wide">
-        <caption>What accepting from a confidence on would bring</caption>
-        <thead><tr><th scope="col">Confidence</th><th scope="col" class="n">Suggestions</th><th scope="col" class="n">Share</th><th scope="col" class="n">Precision</th><th scope="col" class="n">Range</th><th scope="col" class="n">Coders' codes found</th></tr></thead>
-        <tbody>
-        {{#thresholds}}
-        <tr{{#isAdvised}} class="advised"{{/isAdvised}}><th scope="row">{{{confidence}}}{{#isAdvised}} <span class="tag">advised</span>{{/isAdvised}}</th><td class="n">{{{count}}}</td><td class="n">{{{share}}}</td><td class="n">{{{precision}}}</td><td class="n">{{{range}}}</td><td class="n">{{{recall}}}</td></tr>
-        {{/thresholds}}
-        </tbody></table></div>
-        {{/hasThresholds}}
 
-        """ + CodingAccuracyTemplate.reliability
+        """ + ReportTemplate.charts("coverageCharts") + ReportTemplate.tables("thresholdTables") + """
+            {{/hasThresholds}}
+
+            """ + CodingAccuracyTemplate.reliability
 
     private static let fairness = """
         {{#hasFairness}}
@@ -91,42 +74,17 @@ enum CodingEvaluationTemplate {
         {{#fairness}}
         <h3>By {{{title}}}</h3>
         {{#hasDifference}}<p>{{{difference}}}</p>{{/hasDifference}}
-        {{#hasChart}}
-        <figure>
-        <figcaption>Recall by {{{title}}} <span class="soft">Of the coders' codes, the share that was suggested; the line is the range.</span></figcaption>
-        {{{chart}}}
-        </figure>
-        {{/hasChart}}
-        <div class="scroll" tabindex="0" role="region" aria-label="Figures by {{{title}}}"><table class="wide">
-        <caption>Figures by {{{title}}}</caption>
-        <thead><tr><th scope="col">Group</th><th scope="col" class="n">Documents</th><th scope="col" class="n">Precision</th><th scope="col" class="n">Recall</th><th scope="col" class="n">F1</th><th scope="col" class="n">Hierarchical F1</th><th scope="col" class="n">Confidence above what is right</th><th scope="col" class="n">Recall less the others'</th></tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr><th scope="row">{{{name}}}</th><td class="n">{{{documents}}}</td>{{#cells}}<td class="n">{{{value}}}{{#hasRange}}<span class="note">{{{range}}}</span>{{/hasRange}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody></table></div>
-        {{#hasHidden}}<p class="soft">{{{hidden}}}</p>{{/hasHidden}}
-        {{/fairness}}
-        {{/hasFairness}}
 
-        """
+        """ + ReportTemplate.charts("charts") + ReportTemplate.tables("tables") + """
+            {{#hasHidden}}<p class="soft">{{{hidden}}}</p>{{/hasHidden}}
+            {{/fairness}}
+            {{/hasFairness}}
 
-    private static let breakdowns = """
-        {{#hasBreakdowns}}
-        <h2 id="breakdowns">Breakdowns</h2>
-        {{#breakdowns}}
-        <div class="scroll" tabindex="0" role="region" aria-label="{{{caption}}}"><table class="wide">
-        <caption>{{{caption}}}</caption>
-        <thead><tr><th scope="col">{{{heading}}}</th><th scope="col" class="n">{{{countHeading}}}</th>{{#columns}}<th scope="col" class="n">{{{name}}}</th>{{/columns}}</tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr><th scope="row">{{{name}}}</th><td class="n">{{{count}}}</td>{{#cells}}<td class="n">{{{value}}}{{#hasRange}}<span class="note">{{{range}}}</span>{{/hasRange}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody></table></div>
-        {{/breakdowns}}
-        {{/hasBreakdowns}}
+            """
 
-        """
+    private static let breakdowns =
+        "{{#hasBreakdowns}}\n<h2 id=\"breakdowns\">Breakdowns</h2>\n" + ReportTemplate.tables("breakdownTables")
+        + "{{/hasBreakdowns}}\n"
 
     private static let worst = """
         {{#hasWorst}}
@@ -148,41 +106,16 @@ enum CodingEvaluationTemplate {
         """
 
     private static let comparison =
-        "{{#hasComparison}}\n<h2 id=\"comparison\">Against the other system</h2>\n{{#comparison}}\n"
-        + EvaluationTemplate.table
-        + "{{/comparison}}\n{{/hasComparison}}\n"
+        "{{#hasComparison}}\n<h2 id=\"comparison\">Against the other system</h2>\n"
+        + ReportTemplate.tables("comparisonTables") + "{{/hasComparison}}\n"
 
-    private static let drift = """
-        {{#hasDrift}}
-        <h2 id="drift">Drift since the earlier run</h2>
-        <p>{{{driftSentence}}}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Change since the earlier run"><table class="wide">
-        <caption>Figures then and now <span class="soft">The runs are taken as independent; with the same documents in both the judgement is cautious.</span></caption>
-        <thead><tr><th scope="col">Metric</th><th scope="col">Level</th><th scope="col" class="n">Earlier</th><th scope="col" class="n">Now</th><th scope="col" class="n">Change</th><th scope="col">Judgement</th></tr></thead>
-        <tbody>
-        {{#changes}}
-        <tr><th scope="row">{{{title}}}</th><td>{{{level}}}</td><td class="n">{{{before}}}</td><td class="n">{{{now}}}</td><td class="n">{{{difference}}}</td><td>{{#isBeyond}}<strong>{{{verdict}}}</strong>{{/isBeyond}}{{^isBeyond}}{{{verdict}}}{{/isBeyond}}</td></tr>
-        {{/changes}}
-        </tbody></table></div>
-        {{/hasDrift}}
+    private static let drift =
+        "{{#hasDrift}}\n<h2 id=\"drift\">Drift since the earlier run</h2>\n<p>{{{driftSentence}}}</p>\n"
+        + ReportTemplate.tables("driftTables") + "{{/hasDrift}}\n"
 
-        """
-
-    private static let inputs = """
-        <h2 id="inputs">What was found in the tables</h2>
-        {{#hasRemarks}}
-        <div class="scroll" tabindex="0" role="region" aria-label="What was mended or left out"><table class="wide">
-        <caption>What was mended or left out <span class="soft"><code>input-issues.csv</code> names the lines, documents and codes.</span></caption>
-        <thead><tr><th scope="col">What</th><th scope="col" class="n">How often</th><th scope="col">What was done</th></tr></thead>
-        <tbody>
-        {{#remarks}}
-        <tr><th scope="row">{{{kind}}}</th><td class="n">{{{count}}}</td><td>{{{rule}}}</td></tr>
-        {{/remarks}}
-        </tbody></table></div>
-        {{/hasRemarks}}
-        {{^hasRemarks}}<p>Both tables were taken as they are.</p>{{/hasRemarks}}
-
-        """
+    private static let inputs =
+        "<h2 id=\"inputs\">What was found in the tables</h2>\n" + ReportTemplate.tables("remarkTables")
+        + "{{^hasRemarks}}<p>Both tables were taken as they are.</p>{{/hasRemarks}}\n"
 
     private static let closing = """
         <h2>How to read this report</h2>

@@ -3,47 +3,14 @@
 /// It is made of sections of blocks, so that drafts, transcripts, labels, fairness, robustness, operations and ratings
 /// share one look.
 public struct EvaluationPage: Hashable, Sendable {
-    /// A figure with its interval.
-    public struct Figure: Hashable, Sendable {
-        /// The metric's name, such as `word_error_rate`.
-        public var metric: String
-        /// The part that is measured, such as `full`, or `all`.
-        public var level: String
-        /// The group, such as `female`; empty for the whole.
-        public var group: String
-        /// The value; `nil` where there was nothing to measure.
-        public var value: Double?
-        /// The interval's lower end.
-        public var low: Double?
-        /// The interval's upper end.
-        public var high: Double?
-        /// Over how many units it was taken.
-        public var count: Int
-        /// What is counted, such as `words`.
-        public var unit: String
-
-        /// Makes a figure.
-        public init(
-            metric: String, level: String, group: String = "", value: Double?, low: Double? = nil, high: Double? = nil,
-            count: Int, unit: String
-        ) {
-            self.metric = metric
-            self.level = level
-            self.group = group
-            self.value = value
-            self.low = low
-            self.high = high
-            self.count = count
-            self.unit = unit
-        }
-    }
-
     /// A figure of two systems on the same documents.
     public struct Comparison: Hashable, Sendable {
         /// The metric's name.
         public var metric: String
         /// The part that is measured, or `all`.
         public var level: String
+        /// The group of patients; `nil` for all.
+        public var group: String?
         /// The value of the system that is evaluated.
         public var first: Double
         /// The value of the system that it is compared with.
@@ -57,10 +24,12 @@ public struct EvaluationPage: Hashable, Sendable {
 
         /// Makes a comparison.
         public init(
-            metric: String, level: String, first: Double, second: Double, low: Double?, high: Double?, pValue: Double
+            metric: String, level: String, group: String? = nil, first: Double, second: Double, low: Double?,
+            high: Double?, pValue: Double
         ) {
             self.metric = metric
             self.level = level
+            self.group = group
             self.first = first
             self.second = second
             self.low = low
@@ -99,15 +68,17 @@ public struct EvaluationPage: Hashable, Sendable {
         /// A warning, such as that what follows quotes records.
         case remark(String)
         /// Figures in a table; what a metric means stands where it comes first.
-        case figures(caption: String, note: String, [Figure])
+        case figures(caption: String, note: String, [ReportedFigure])
         /// Bars of shares with their intervals, one a figure, labelled by group or metric.
-        case bars(caption: String, note: String, [Figure])
+        case bars(caption: String, note: String, [ReportedFigure])
         /// Two systems side by side.
         case comparisons([Comparison])
         /// A table of text.
         case table(Table)
-        /// Probability against what came true.
-        case reliability([CodingAccuracySection.ReliabilityBin])
+        /// What was found in the inputs.
+        case inputs([InputRemark])
+        /// Probability against what came true: a chart and its table.
+        case reliability([ReliabilityBin])
     }
 
     /// A part of the page.
@@ -134,7 +105,7 @@ public struct EvaluationPage: Hashable, Sendable {
     /// How the intervals were made.
     public var intervalMethod: String
     /// The figures that a reader should see first.
-    public var headlines: [Figure] = []
+    public var headlines: [ReportedFigure] = []
     /// What a reader should take away.
     public var summary: [String] = []
     /// The parts below.

@@ -24,7 +24,8 @@ extension MetricCatalogue {
     ]
     private static let threeDecimals: Set = [
         "expected_calibration_error", "maximum_calibration_error", "brier_score", "log_loss",
-        "suggested_per_gold_code", "matthews_correlation", "krippendorff_alpha", "auroc", "concordance_index",
+        "suggested_per_gold_code", "matthews_correlation", "krippendorff_alpha", "auroc", "average_precision",
+        "concordance_index",
         "latency_mean", "latency_median", "latency_p90", "latency_p95", "latency_p99", "latency_maximum", "throughput",
         "energy_per_task", "energy_total", "demographic_parity_ratio", "equalized_odds_ratio",
     ]
@@ -89,7 +90,8 @@ extension MetricCatalogue {
 
     private static let neutral: Set = [
         "words_per_document", "compression_ratio", "novel_bigram_share", "mean_word_length", "selection_rate",
-        "suggested_per_gold_code", "pilot_mean", "adjacent_sentence_similarity", "near_miss_wrong_laterality",
+        "suggested_per_gold_code", "pilot_mean", "adjacent_sentence_similarity", "entity_continuity",
+        "near_miss_wrong_laterality",
         "near_miss_wrong_episode", "near_miss_unspecified_for_specific", "near_miss_specific_for_unspecified",
         "near_miss_other_code_of_category", "wu_palmer_similarity_of_misses", "description_similarity_of_near_misses",
     ]

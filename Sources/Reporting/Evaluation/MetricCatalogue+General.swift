@@ -32,7 +32,12 @@ extension MetricCatalogue {
         entry("mean_word_length", "Letters in a word"), entry("medical_term_share", "Words of medical terms"),
         entry("words_per_document", "Words"),
         entry("redundancy_rate", "Repetition", "Runs of three words that the text has already had."),
-        entry("adjacent_sentence_similarity", "Coherence", "Alikeness of neighbouring sentences."),
+        entry(
+            "adjacent_sentence_similarity", "Coherence: neighbouring sentences", "How alike neighbouring sentences are."
+        ),
+        entry(
+            "entity_continuity", "Coherence: entities",
+            "Of what a sentence speaks of, the share that the next sentence speaks of, too."),
         entry("compression_ratio", "Words of the source by those of the text"),
         entry("novel_bigram_share", "Pairs of words that the source does not have"),
         entry("perplexity", "Perplexity", "How surprised the model was by its own text."),

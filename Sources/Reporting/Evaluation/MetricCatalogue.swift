@@ -14,7 +14,9 @@ enum MetricCatalogue {
             let rank = String(metric.dropFirst("precision_at_".count))
             return Entry(
                 metric: metric, title: "Precision at \(rank)",
-                meaning: "Of the first \(rank) suggestions for a document, the share that the coders also assigned.")
+                meaning: rank == "1"
+                    ? "The share of documents whose first suggestion the coders also assigned."
+                    : "Of the first \(rank) suggestions for a document, the share that the coders also assigned.")
         }
         if let entry = generalEntries.first(where: { $0.metric == metric }) { return entry }
         if metric.hasSuffix("_difference") {

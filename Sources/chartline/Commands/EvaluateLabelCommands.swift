@@ -13,6 +13,9 @@ extension EvaluateCommand {
         @Option(help: "What the system says: the same, and optionally probability or score.")
         var predicted: String
 
+        @Option(help: "Another system's answers for the same documents: figures side by side, with p-values.")
+        var compare: String?
+
         @Option(help: "The label that is a yes, where documents have one of two.")
         var positive: String?
 
@@ -25,6 +28,7 @@ extension EvaluateCommand {
 
         var options: EvaluateTask.LabelOptions {
             var options = EvaluateTask.LabelOptions(gold: gold, predicted: predicted)
+            options.compare = compare
             options.positive = positive
             options.threshold = threshold
             return options
@@ -37,9 +41,6 @@ extension EvaluateCommand {
             abstract: "Measure labels: yes or no, one of several classes, sets of labels, or times.")
 
         @OptionGroup var arguments: LabelArguments
-
-        @Option(help: "Another system's labels for the same documents.")
-        var compare: String?
 
         @Option(help: "What kind of labels there are: auto, binary, multiclass, multilabel or survival.")
         var task = EvaluateTask.LabelOptions.Task.auto
@@ -56,7 +57,6 @@ extension EvaluateCommand {
         func run() throws {
             try evaluate { task, emit in
                 var labels = arguments.options
-                labels.compare = compare
                 labels.task = self.task
                 labels.order = order?.split(separator: ",").map(String.init) ?? []
                 labels.labels = self.labels

@@ -18,28 +18,43 @@ extension EvaluateCommand {
         @Option(help: "NAME=FILE: the answers on inputs with a change, such as typos=typos.csv; may be repeated.")
         var perturbed: [String]
 
+        @Option(help: "Another system's answers on the inputs as they are.")
+        var compare: String?
+
+        @Option(help: "NAME=FILE: the other system's answers on inputs with the same change; may be repeated.")
+        var comparePerturbed: [String] = []
+
         @Option(help: "The F1 of a document's labels from which on it counts as right.")
         var threshold = 1.0
 
         @OptionGroup var options: EvaluationOptions
 
         func validate() throws {
-            if perturbed.contains(where: { !$0.dropFirst().contains("=") }) {
-                throw ValidationError("--perturbed is NAME=FILE.")
+            if (perturbed + comparePerturbed).contains(where: { !$0.dropFirst().contains("=") }) {
+                throw ValidationError("--perturbed and --compare-perturbed are NAME=FILE.")
+            }
+            if (compare == nil) != comparePerturbed.isEmpty {
+                throw ValidationError("Give --compare and --compare-perturbed together.")
             }
             if !(0...1).contains(threshold) { throw ValidationError("--threshold is a number from 0 to 1.") }
         }
 
         func run() throws {
             try evaluate { task, emit in
-                let conditions = perturbed.map { word in
-                    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-                    return (name: parts[0], path: parts.count > 1 ? parts[1] : "")
-                }
-                var robustness = EvaluateTask.RobustnessOptions(predicted: predicted, perturbed: conditions)
+                var robustness = EvaluateTask.RobustnessOptions(
+                    predicted: predicted, perturbed: Self.conditions(perturbed))
+                robustness.compare = compare
+                robustness.comparePerturbed = Self.conditions(comparePerturbed)
                 robustness.gold = gold
                 robustness.threshold = threshold
                 return try task.robustness(robustness, options.settings, emit: emit)
+            }
+        }
+
+        private static func conditions(_ words: [String]) -> [(name: String, path: String)] {
+            words.map { word in
+                let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+                return (name: parts[0], path: parts.count > 1 ? parts[1] : "")
             }
         }
     }
@@ -83,10 +98,15 @@ extension EvaluateCommand {
         @Option(help: "A CSV with document_id, run, condition (such as repeated) and text, or label or code.")
         var runs: String
 
+        @Option(help: "Another system's runs on the same inputs: figures side by side, with p-values.")
+        var compare: String?
+
         @OptionGroup var options: EvaluationOptions
 
         func run() throws {
-            try evaluate { task, emit in try task.consistency(runs: runs, options.settings, emit: emit) }
+            try evaluate { task, emit in
+                try task.consistency(runs: runs, compare: compare, options.settings, emit: emit)
+            }
         }
     }
 
@@ -97,6 +117,9 @@ extension EvaluateCommand {
 
         @Option(help: "A CSV with task, seconds, and optionally kind, completed, processor_seconds and tokens.")
         var tasks: String
+
+        @Option(help: "Another system's times of the same tasks: figures side by side, with p-values.")
+        var compare: String?
 
         @Option(help: "How long the whole took, for the throughput of several workers.")
         var wallSeconds: Double?
@@ -114,7 +137,8 @@ extension EvaluateCommand {
         func run() throws {
             try evaluate { task, emit in
                 try task.operations(
-                    tasks: tasks, wallSeconds: wallSeconds, watts: watts, options.settings, emit: emit)
+                    tasks: tasks, compare: compare, wallSeconds: wallSeconds, watts: watts, options.settings, emit: emit
+                )
             }
         }
     }
@@ -127,6 +151,9 @@ extension EvaluateCommand {
         @Option(help: "A CSV with item, rater, role, dimension and rating (1 to 5).")
         var ratings: String?
 
+        @Option(help: "Ratings of what another system made of the same items: figures side by side, with p-values.")
+        var compare: String?
+
         @Option(help: "A CSV with task, arm (with or without), measure and value.")
         var pilot: String?
 
@@ -134,11 +161,13 @@ extension EvaluateCommand {
 
         func validate() throws {
             if ratings == nil, pilot == nil { throw ValidationError("Give --ratings or --pilot.") }
+            if ratings == nil, compare != nil { throw ValidationError("--compare goes with --ratings.") }
         }
 
         func run() throws {
             try evaluate { task, emit in
-                try task.ratings(ratings: ratings, pilot: pilot, options.settings, emit: emit)
+                try task.ratings(
+                    ratings: ratings, compare: compare, pilot: pilot, options.settings, emit: emit)
             }
         }
     }

@@ -33,6 +33,9 @@ extension EvaluateCommand {
         @Option(help: "A file with a medical term a line, in place of the lexicon.")
         var terms: String?
 
+        @Flag(name: .customLong("stemmer"), help: "Let ROUGE compare the stems of words; published scoring does not.")
+        var usesStemmer = false
+
         @Option(help: "The column of notes and drafts, where it has none of the usual names.")
         var textColumn: String?
 
@@ -54,6 +57,7 @@ extension EvaluateCommand {
                 drafting.store = store
                 drafting.keyFacts = keyFacts
                 drafting.terms = terms
+                drafting.usesStemmer = usesStemmer
                 drafting.textColumn = textColumn
                 return try task.drafting(drafting, groups.add(to: options.settings), emit: emit)
             }

@@ -176,4 +176,82 @@ struct ClassificationEvaluationTests {
         #expect(isClose("equalized_odds_ratio", table.equalizedOddsRatio()))
         #expect(report.groups.map(\.documentCount) == [30, 30, 30])
     }
+
+    @Test("another system's concordance is held against this one's, document by document")
+    func survivalComparison() throws {
+        let gold = rows("document_id,time", (0..<20).map { ["d\($0)", "\($0)"] })
+        let good = rows("document_id,predicted_time", (0..<20).map { ["d\($0)", "\($0)"] })
+        let bad = rows("document_id,predicted_time", (0..<20).map { ["d\($0)", "\($0 % 3)"] })
+        let comparison = try #require(try report(gold, good, other: bad).comparisons.first)
+        #expect(comparison.metric == "concordance_index" && comparison.first == 1 && comparison.second < 0.8)
+        #expect(comparison.pValue < 0.05)
+    }
+
+    /// Probabilities of a yes for two groups: sure and right for one, useless for the other.
+    private func fairnessReport(other: String? = nil) throws -> EvaluationReport {
+        var evaluation = FairnessEvaluation()
+        evaluation.bootstrap.resamples = 50
+        let groups = (0..<60).map { $0 % 2 == 0 ? "f" : "m" }
+        let gold = (0..<60).map { $0 / 2 % 2 == 0 }
+        let table = rows("document_id,label,sex", gold.indices.map { ["d\($0)", gold[$0] ? "1" : "0", groups[$0]] })
+        let probabilities = gold.indices.map { index in
+            groups[index] == "f" ? (gold[index] ? 0.9 : 0.1) : 0.5 + Double(index % 7) / 100
+        }
+        let answers = rows("document_id,probability", gold.indices.map { ["d\($0)", "\(probabilities[$0])"] })
+        return try evaluation.evaluate(
+            gold: LabelTable(csv: Array(table.utf8), side: .gold),
+            predicted: LabelTable(csv: Array(answers.utf8), side: .predicted),
+            other: other.map { try LabelTable(csv: Array($0.utf8), side: .compared) }, attributes: DocumentAttributes())
+    }
+
+    @Test("the area under the curve is told group by group, with intervals")
+    func areaByGroup() throws {
+        let report = try fairnessReport()
+        func figure(_ metric: String, _ group: String) -> MeasuredFigure? {
+            report.figure(metric, level: "micro", slice: FigureSlice(dimension: "sex", group: group))
+        }
+        #expect(figure("auroc", "f")?.value == 1 && figure("auroc", "f")?.count == 30)
+        #expect(figure("auroc", "f")?.interval == Bootstrap.Interval(low: 1, high: 1))
+        #expect((figure("auroc", "m")?.value ?? 1) < 0.7 && figure("auroc", "m")?.interval != nil)
+        let difference = try #require(figure("auroc_difference", "all"))
+        #expect(abs((difference.value ?? 0) - (1 - (figure("auroc", "m")?.value ?? 0))) < 1e-12)
+        #expect(difference.interval != nil)
+    }
+
+    @Test("two systems are compared in every group and between groups")
+    func fairnessComparison() throws {
+        let perfect = rows(
+            "document_id,probability", (0..<60).map { ["d\($0)", $0 / 2 % 2 == 0 ? "0.9" : "0.1"] })
+        let comparisons = try fairnessReport(other: perfect).comparisons
+        func find(_ metric: String, _ group: String) -> FigureComparison? {
+            comparisons.first { $0.metric == metric && $0.slice == FigureSlice(dimension: "sex", group: group) }
+        }
+        #expect(comparisons.contains { $0.metric == "accuracy" && $0.slice == .all })
+        #expect(find("auroc", "f")?.difference == 0 && find("auroc", "f")?.pValue == 1)
+        #expect((find("auroc", "m")?.difference ?? 0) < -0.3 && (find("auroc", "m")?.pValue ?? 1) < 0.01)
+        #expect(find("demographic_parity_difference", "all")?.second == 0)
+        #expect((find("equalized_odds_difference", "all")?.pValue ?? 1) < 0.05)
+    }
+
+    @Test("a figure over fewer than eleven is not shown, nor one from which it could be told")
+    func smallCells() throws {
+        var evaluation = FairnessEvaluation()
+        evaluation.bootstrap.resamples = 10
+        // Positives: 3 of the women, 20 of the men, 30 of the others; negatives are many everywhere.
+        let sizes = [("f", 3), ("m", 20), ("n", 30)]
+        let people = sizes.flatMap { group, positives in (0..<50).map { (group, $0 < positives) } }
+        let gold = rows(
+            "document_id,label,sex", people.indices.map { ["d\($0)", people[$0].1 ? "1" : "0", people[$0].0] })
+        let given = rows("document_id,label", people.indices.map { ["d\($0)", $0 % 4 == 0 ? "1" : "0"] })
+        let report = try evaluation.evaluate(
+            gold: LabelTable(csv: Array(gold.utf8), side: .gold),
+            predicted: LabelTable(csv: Array(given.utf8), side: .predicted), attributes: DocumentAttributes())
+        func groups(_ metric: String) -> [String] {
+            report.figures.filter { $0.metric == metric && $0.slice.group != "all" }.map(\.slice.group)
+        }
+        #expect(groups("false_positive_rate") == ["f", "m", "n"])
+        #expect(groups("true_positive_rate") == ["n"])
+        #expect(
+            report.figures.allSatisfy { !(1..<11).contains($0.count) || $0.slice.dimension != "sex" })
+    }
 }

@@ -92,4 +92,61 @@ struct RecordEvaluationTests {
         #expect((report.comparisons.first?.pValue ?? 1) < 0.01)
         #expect(throws: EvaluationError.self) { try evaluation.evaluate(ratings: nil) }
     }
+
+    @Test("two systems' losses are compared on the documents that both have")
+    func robustnessComparison() throws {
+        var evaluation = RobustnessEvaluation()
+        evaluation.bootstrap.resamples = 50
+        func scores(_ wrong: Int) -> [String: Double] {
+            Dictionary(uniqueKeysWithValues: (0..<40).map { ("\($0)", $0 < wrong ? 0.0 : 1) })
+        }
+        let report = try evaluation.evaluate(
+            original: scores(0), conditions: [.init(name: "typos", scores: scores(2))],
+            other: (original: scores(0), conditions: [.init(name: "typos", scores: scores(20))]))
+        let drop = try #require(report.comparisons.first { $0.metric == "performance_drop" })
+        #expect(abs(drop.difference + 0.45) < 1e-12 && drop.pValue < 0.01 && drop.count == 40)
+        let attack = try #require(report.comparisons.first { $0.metric == "attack_success_rate" })
+        #expect(attack.first == 0.05 && attack.second == 0.5)
+    }
+
+    @Test("two systems' runs, times and ratings are compared, pair by pair")
+    func comparisons() throws {
+        func runs(_ answer: (Int, Int) -> String) -> [UInt8] {
+            let rows = (0..<15).flatMap { document in (1...2).map { "\(document),\($0),\(answer(document, $0))" } }
+            return Array(("document_id,run,code\n" + rows.joined(separator: "\n") + "\n").utf8)
+        }
+        var consistency = ConsistencyEvaluation()
+        consistency.bootstrap.resamples = 50
+        let agreement = try consistency.evaluate(
+            ConsistencyEvaluation.answers(csv: runs { _, _ in "I10" }),
+            other: ConsistencyEvaluation.answers(csv: runs { $0 % 3 == 0 ? "I10" : "E\($1)" }))
+        let identical = try #require(agreement.comparisons.first { $0.metric == "identical_answers" })
+        #expect(identical.first == 1 && abs(identical.second - 1.0 / 3) < 1e-12 && identical.pValue < 0.05)
+
+        func tasks(_ factor: Int) throws -> [OperationsEvaluation.Task] {
+            let rows = (1...15).map { "t\($0),\($0 * factor)" }.joined(separator: "\n")
+            return try OperationsEvaluation.tasks(csv: Array(("task,seconds\n" + rows + "\n").utf8))
+        }
+        var operations = OperationsEvaluation()
+        operations.bootstrap.resamples = 50
+        let times = try operations.evaluate(try tasks(1), other: try tasks(3)).comparisons
+        let median = try #require(times.first { $0.metric == "latency_median" })
+        #expect(median.first == 8 && median.second == 24 && median.count == 15)
+        #expect(times.contains { $0.metric == "throughput" })
+        operations.wallSeconds = 100
+        #expect(
+            try operations.evaluate(try tasks(1), other: try tasks(3)).comparisons.allSatisfy {
+                $0.metric != "throughput"
+            })
+
+        func ratings(_ value: Int) throws -> HumanRatings {
+            try HumanRatings(
+                (0..<12).map {
+                    HumanRatings.Rating(item: "\($0)", rater: "r", role: "", dimension: "trust", value: value)
+                })
+        }
+        let rated = try RatingsEvaluation().evaluate(ratings: ratings(4), other: ratings(2)).comparisons
+        #expect(rated.map(\.metric) == ["mean_rating"])
+        #expect(rated[0].difference == 2 && rated[0].pValue < 0.01)
+    }
 }

@@ -98,6 +98,21 @@ struct TextEvaluationTests {
         #expect(value("completeness", "key_facts") == 0.5)
         #expect(abs((value("perplexity", "draft") ?? 0) - 2.718281828459045) < 1e-12)
         #expect(report.figure("rouge1_f1", level: "full") == nil)
+        #expect(abs((report.documents[0].values.last.flatMap(\.self) ?? 0) - 2 / 3.0) < 1e-12)
+        #expect(report.examples.map(\.found) == ["Cough since Monday.", "Metformin 500 mg."])
+        #expect(report.examples.map(\.expected) == ["", "metformin"])
+    }
+
+    @Test("with a stemmer other forms of a word are hits")
+    func stemmer() throws {
+        var evaluation = DraftingEvaluation(check: SupportCheck(facts: facts), terms: TermList([]))
+        evaluation.bootstrap.resamples = 0
+        let documents = [draft("a", "The fevers continued.", "The fever continues.")]
+        #expect(try evaluation.evaluate(documents).figure("rouge1_f1", level: "full")?.value == 1.0 / 3)
+        evaluation.usesStemmer = true
+        let report = try evaluation.evaluate(documents)
+        #expect(report.figure("rouge1_f1", level: "full")?.value == 1)
+        #expect(report.conventions["rouge"]?.hasPrefix("Porter's stemmer") == true)
     }
 
     @Test("transcripts: errors of the corpus, with case and without, of terms and of numbers")

@@ -157,15 +157,16 @@ struct EvaluateKindsTests {
     func records() throws {
         let folder = try TemporaryFolder()
         let runs = try folder.write("document_id,run,label\na,1,x\na,2,x\nb,1,x\nb,2,y\n", to: "runs.csv")
-        #expect(try task().consistency(runs: runs, settings(folder)) { _ in } == .done)
+        #expect(try task().consistency(runs: runs, compare: nil, settings(folder)) { _ in } == .done)
         #expect(try figures(folder)["label_jaccard repeated"] == "0.5")
         let tasks = try folder.write("task,seconds\na,1\nb,3\n", to: "tasks.csv")
         #expect(
-            try task().operations(tasks: tasks, wallSeconds: 4, watts: 10, settings(folder)) { _ in } == .done)
+            try task().operations(tasks: tasks, compare: nil, wallSeconds: 4, watts: 10, settings(folder)) { _ in }
+                == .done)
         #expect(try figures(folder)["latency_median seconds"] == "2.0")
         let ratings = try folder.write(
             "item,rater,role,dimension,rating\na,r,coder,trust,4\na,s,coder,trust,5\nb,r,coder,trust,2\n", to: "r.csv")
-        #expect(try task().ratings(ratings: ratings, pilot: nil, settings(folder)) { _ in } == .done)
+        #expect(try task().ratings(ratings: ratings, compare: nil, pilot: nil, settings(folder)) { _ in } == .done)
         #expect(try figures(folder)["mean_rating trust"] == "3.25")
     }
 
@@ -202,6 +203,7 @@ struct EvaluateKindsTests {
         )
         let rated = try folder.write("item,rater,role,dimension,rating\na,r,coder,trust,9\n", to: "r.csv")
         #expect(
-            status { try task().ratings(ratings: rated, pilot: nil, settings(folder)) { _ in } }.1.contains("line 2"))
+            status { try task().ratings(ratings: rated, compare: nil, pilot: nil, settings(folder)) { _ in } }.1
+                .contains("line 2"))
     }
 }

@@ -102,10 +102,14 @@ struct CodingAccuracyDocument: Encodable {
         var high: Double?
         var pValue: Double
         var count: Int
+        var dimension: String
+        var group: String
 
         init(_ comparison: FigureComparison) {
             metric = comparison.metric
             level = comparison.level
+            dimension = comparison.slice.dimension
+            group = comparison.slice.group
             value = CodingAccuracyDocument.rounded(comparison.first) ?? 0
             otherValue = CodingAccuracyDocument.rounded(comparison.second) ?? 0
             difference = CodingAccuracyDocument.rounded(comparison.difference) ?? 0

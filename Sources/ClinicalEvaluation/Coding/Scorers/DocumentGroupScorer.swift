@@ -11,18 +11,33 @@ struct DocumentGroupScorer: DocumentScorer {
     let dimension: String
     let groups: [DocumentGroup]
     private let places: [String: Int]
+    private var cells: SmallCells?
 
     /// Documents, exact right, surplus and missed, the same of nodes, documents fully right, and of the suggestions with
     /// a confidence: how many, the confidence in sum, how many are right.
     private static let fixed = 11
 
-    init(dimension: String, groups: [DocumentGroup]) {
+    /// - Parameters:
+    ///   - dimension: What documents are grouped by.
+    ///   - groups: The groups.
+    ///   - coding: The documents whose small cells are hidden; `nil` hides none.
+    init(dimension: String, groups: [DocumentGroup], hidingSmallCellsOf coding: IndexedCoding?) {
         self.dimension = dimension
         self.groups = groups
         var places: [String: Int] = [:]
         for (place, group) in groups.enumerated() { for value in group.values { places[value] = place } }
         self.places = places
+        guard let coding else { return }
+        var row = TallyRow(width: width)
+        for document in coding.documents { tally(document, in: coding, into: &row, at: 0) }
+        cells = SmallCells(
+            groups.indices.map { place in
+                let part = (0..<Self.fixed).map { row[Self.fixed * place + $0] }
+                return Self.exact(part) + Self.others(part)
+            }, groups)
     }
+
+    private func isHidden(_ group: Int, _ figure: Int) -> Bool { cells?.hides(group, figure) ?? false }
 
     var width: Int { Self.fixed * groups.count }
 
@@ -58,17 +73,18 @@ struct DocumentGroupScorer: DocumentScorer {
         let total = (0..<Self.fixed).map { column in parts.reduce(0) { $0 + $1[column] } }
         var figures: [ScoredFigure] = []
         var spread: [[Double]] = [[], [], []]
-        for (group, part) in zip(groups, parts) where !group.isSuppressed {
+        for (group, part) in parts.enumerated() where !groups[group].isSuppressed {
             let own = Self.exact(part)
-            for (place, figure) in own.enumerated() {
-                if let value = figure.value { spread[place].append(value) }
-            }
             let rest = Self.exact(zip(total, part).map { $0 - $1 })
             let gaps = ["precision_gap", "recall_gap"].enumerated().map { place, name in
                 Self.difference(name, own[place], rest[place])
             }
-            figures += (own + Self.others(part) + gaps).map {
-                $0.of(CodingAccuracyReport.Slice(dimension: dimension, group: group.name))
+            let all = (own + Self.others(part)).enumerated().map { ($0, $1) } + gaps.enumerated().map { ($0, $1) }
+            for (place, figure) in all where !isHidden(group, place) {
+                figures.append(figure.of(FigureSlice(dimension: dimension, group: groups[group].name)))
+            }
+            for (place, figure) in own.enumerated() where !isHidden(group, place) {
+                if let value = figure.value { spread[place].append(value) }
             }
         }
         for (place, name) in ["precision_difference", "recall_difference", "f1_difference"].enumerated() {
@@ -78,7 +94,7 @@ struct DocumentGroupScorer: DocumentScorer {
                 ScoredFigure(
                     name, level: "code", (values.max() ?? 0) - (values.min() ?? 0), of: isDefined ? 1 : 0,
                     unit: .documents, count: isDefined ? total[0] : 0
-                ).of(CodingAccuracyReport.Slice(dimension: dimension, group: "all")))
+                ).of(FigureSlice(dimension: dimension, group: "all")))
         }
         return figures
     }
