@@ -11,26 +11,37 @@ public struct CodeSuggester: Sendable {
     let analyzer: ClinicalTextAnalyzer
     let matcher: TermMatcher
     let stems: CodeStems
+    let exclusions: ExclusionNotes
     /// What was learned from coded notes; it weighs notes that are coded in its style.
     public var model: CoderModel?
+    /// The claim edits of the site; `nil` where none were imported, which every service is flagged with.
+    public var edits: ClaimEdits?
 
     /// Makes a suggester.
     ///
-    /// - Parameter model: What was learned from coded notes; it weighs notes that are coded in its style.
+    /// - Parameters:
+    ///   - model: What was learned from coded notes; it weighs notes that are coded in its style.
+    ///   - edits: The claim edits of the site.
     public init(
         terminology: TerminologyIndex, mappings: CodingMappings, analyzer: ClinicalTextAnalyzer,
-        model: CoderModel? = nil
+        model: CoderModel? = nil, edits: ClaimEdits? = nil
     ) {
+        self.edits = edits
         self.terminology = terminology
         self.mappings = mappings
         self.analyzer = analyzer
         self.model = model
         matcher = TermMatcher(index: terminology)
+        exclusions = ExclusionNotes(terminology: terminology)
         stems = CodeStems(terminology: terminology, assumed: mappings.guidelines.assumedWords)
     }
 
     /// Suggests codes for an encounter, first-listed first.
-    public func suggest(for chart: EncounterChart) -> [CodeSuggestion] { suggestWithTrace(for: chart).suggestions }
+    ///
+    /// - Parameter earlierEncounters: The patient's earlier encounters, which tell a new patient from an established one.
+    public func suggest(for chart: EncounterChart, earlierEncounters: [Encounter] = []) -> [CodeSuggestion] {
+        suggestWithTrace(for: chart, earlierEncounters: earlierEncounters).suggestions
+    }
 
     /// Suggests codes for a note, first-listed first.
     ///
@@ -48,9 +59,11 @@ public struct CodeSuggester: Sendable {
 
     /// Suggests codes for an encounter, with what was considered and rejected.
     ///
-    /// Events of the background never become codes; they only tell whether the patient is known to the practice.
+    /// Events of the background never become codes.
+    ///
+    /// - Parameter earlierEncounters: The patient's earlier encounters, which tell a new patient from an established one.
     public func suggestWithTrace(
-        for chart: EncounterChart
+        for chart: EncounterChart, earlierEncounters: [Encounter] = []
     ) -> (suggestions: [CodeSuggestion], rejected: [RejectedCandidate]) {
         let setting = EncounterSetting(chart.encounter)
         var work = CodingWork(suggester: self, style: .encounter, allowsUncertain: setting.isInpatient)
@@ -60,10 +73,12 @@ public struct CodeSuggester: Sendable {
         var suggestions = work.diagnosisSuggestions()
         suggestions += StructuredProcedures(terminology: terminology, mappings: mappings)
             .suggestions(for: chart, rejected: &work.rejected)
+        work.addServices(of: chart.encounter.period?.start, to: &suggestions)
         let hasVisit = suggestions.contains { $0.codeSystem == .cpt && EncounterSetting.isVisitCode($0.code) }
         if setting.isOutpatient, !hasVisit {
-            suggestions += work.visitSuggestions(setting.visit(of: chart), chart: chart)
+            suggestions += work.visitSuggestions(setting.visit(of: chart, earlier: earlierEncounters), chart: chart)
         }
+        ServiceEdits(edits: edits).apply(to: &suggestions)
         return (suggestions, work.rejected)
     }
 
@@ -83,10 +98,12 @@ public struct CodeSuggester: Sendable {
                 suggestions[index].confidence = calibration.calibrated(suggestions[index].confidence)
             }
         }
+        if style == .encounter { work.addServices(of: nil, to: &suggestions) }
         if style == .encounter, setting == .outpatient {
             let visit = VisitLevel.Visit(isEmergency: false, isNew: nil, age: nil, isPreventive: false, date: nil)
             suggestions += work.visitSuggestions(visit)
         }
+        ServiceEdits(edits: edits).apply(to: &suggestions)
         return (suggestions, work.rejected)
     }
 }

@@ -94,7 +94,7 @@ struct CodingWork {
                 VaccinationEncounter(mappings: suggester.mappings).add(from: chart, to: &list)
             }
         }
-        Excludes1Conflicts(terminology: suggester.terminology).flag(&list)
+        Excludes1Conflicts(notes: suggester.exclusions).flag(&list)
         flagOtherLanguages()
         guard style == .encounter else { return }
         ReviewFlags(terminology: suggester.terminology, mappings: suggester.mappings, notes: notes)
@@ -156,6 +156,26 @@ struct CodingWork {
                     alternatives: alternatives, flags: candidate.flags.sorted(),
                     codeSetYear: suggester.terminology.fiscalYear, role: role)
             }
+    }
+
+    /// Adds the services that the notes say were given; what a record carries already gets the words as evidence.
+    mutating func addServices(of date: ClinicalDate?, to suggestions: inout [CodeSuggestion]) {
+        let procedures = TextProcedures(terminology: suggester.terminology, mappings: suggester.mappings)
+        for note in notes {
+            for found in procedures.suggestions(of: note, date: date, rejected: &rejected) {
+                let known = suggestions.firstIndex { known in
+                    known.codeSystem == found.codeSystem && known.code == found.code
+                        && (known.modifiers.isEmpty || found.modifiers.isEmpty || known.modifiers == found.modifiers)
+                }
+                guard let known else {
+                    suggestions.append(found)
+                    continue
+                }
+                suggestions[known].evidence += found.evidence
+                if suggestions[known].modifiers.isEmpty { suggestions[known].modifiers = found.modifiers }
+                if suggestions[known].units == 1 { suggestions[known].units = found.units }
+            }
+        }
     }
 
     /// The level of the visit by what the notes and the encounter's orders and results document.

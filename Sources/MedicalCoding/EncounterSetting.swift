@@ -27,15 +27,12 @@ struct EncounterSetting {
         return date.daysSince1970 >= start.daysSince1970 - 1 && date.daysSince1970 <= end.daysSince1970 + 1
     }
 
-    /// What is known of the visit; a patient with anything on record in the three years before is not new.
-    func visit(of chart: EncounterChart) -> VisitLevel.Visit {
+    /// What is known of the visit.
+    ///
+    /// - Parameter earlier: The patient's earlier encounters.
+    func visit(of chart: EncounterChart, earlier: [Encounter]) -> VisitLevel.Visit {
         let start = encounter.period?.start
-        var isNew: Bool?
-        if let start {
-            let earlier = chart.background.compactMap { $0.event.effective?.anchor }.filter { $0 < start }
-            let known = earlier.contains { start.daysSince1970 - $0.daysSince1970 <= 3 * 365 }
-            isNew = known ? false : nil
-        }
+        let isNew = PatientFamiliarity(encounter).isNew(earlier: earlier)
         return VisitLevel.Visit(
             isEmergency: classCode.hasPrefix("EMER"), isNew: isNew,
             age: start.flatMap { chart.patient.birthDate?.age(on: $0) }, isPreventive: false, date: start)

@@ -24,6 +24,14 @@ public struct ICD10Code: Hashable, Sendable, Comparable {
         packed = value << (8 * UInt64(8 - count))
     }
 
+    /// Reads a code of a list or a table, where words may stand in its place; `nil` unless a digit comes second, as in
+    /// every ICD-10-CM code.
+    init?(listed text: some StringProtocol) {
+        let second = text.utf8.dropFirst().first ?? 0
+        guard second >= 0x30, second <= 0x39 else { return nil }
+        self.init(text)
+    }
+
     init(packed: UInt64) { self.packed = packed }
 
     /// Orders as the text does.

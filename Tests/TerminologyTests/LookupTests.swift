@@ -29,6 +29,46 @@ struct LookupTests {
     }
 }
 
+@Suite("A lookup knows more words than a note is read by")
+struct LookupWordsTests {
+    private func index() throws -> TerminologyIndex {
+        let rows = """
+            # version: 1
+            # source: these tests
+            # extend: add rows
+            term\tkind\ttarget
+            brachio\tnear\tarm
+            algia\tnear\tfracture
+            SU\tlookup\tE11.9
+
+            """
+        let synonyms = try SynonymTable(Array(rows.utf8), file: "synonyms.tsv")
+        return try TerminologyIndex(
+            bytes: TerminologyBuilder(list: try SmallTabular.list(), synonyms: synonyms).build().bytes)
+    }
+
+    @Test("a compound that no term holds is taken apart")
+    func compound() throws {
+        #expect(try index().lookup(phrase: "brachioalgia", limit: 1).first?.code.dotted == "S42")
+        #expect(try index().lookup(phrase: "brachioxyz", limit: 1).isEmpty)
+    }
+
+    @Test("a name for lookups alone is found by them and not in notes")
+    func lookupAlone() throws {
+        let index = try index()
+        #expect(index.lookup(phrase: "SU", limit: 1).first?.code.dotted == "E11.9")
+        let note = Array("SU".utf8)
+        #expect(TermMatcher(index: index).matches(in: note.span, ranges: [0..<2]).isEmpty)
+    }
+
+    @Test("the subcategory above the first code is listed, so that its other codes can be seen")
+    func above() throws {
+        let phrase = "type 2 diabetes mellitus with diabetic chronic kidney disease"
+        let codes = try SmallTabular.index().lookup(phrase: phrase, limit: 3).map(\.code.dotted)
+        #expect(codes.prefix(2) == ["E11.22", "E11.2"])
+    }
+}
+
 @Suite("Terms are found in running text")
 struct TermMatcherTests {
     private func found(_ text: String) throws -> [String] {

@@ -16,11 +16,9 @@ struct VisitCues {
     /// The cues that hold for the patient, in order.
     func found(in analysis: NoteAnalysis, documentKey: RecordReference, analyzer: ClinicalTextAnalyzer) -> [Found] {
         let text = Array(analysis.text.utf8).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        var byFirst: [UInt8: [VisitCueTable.Cue]] = [:]
-        for cue in table.cues { if let first = cue.words.first { byFirst[first, default: []].append(cue) } }
         var result: [Found] = []
-        for place in text.indices where place == 0 || !Self.isLetter(text[place - 1]) {
-            for cue in byFirst[text[place]] ?? [] {
+        for place in text.indices.dropLast() where place == 0 || !Self.isLetter(text[place - 1]) {
+            for cue in table.cues(beginning: text[place], text[place + 1]) ?? [] {
                 let end = place + cue.words.count
                 guard end <= text.count, text[place..<end].elementsEqual(cue.words) else { continue }
                 if end < text.count, Self.isLetter(text[end]) { continue }

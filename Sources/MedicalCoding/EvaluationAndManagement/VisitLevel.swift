@@ -38,7 +38,7 @@ struct VisitLevel {
         let confidence = mappings.confidence.confidence(.text, .level, .structured)
         var result = [
             CodeSuggestion(
-                codeSystem: .cpt, code: code, description: mappings.procedures.concept(code: code)?.descriptor ?? "",
+                codeSystem: .cpt, code: code, description: mappings.procedures.descriptor(of: code) ?? "",
                 confidence: confidence, evidence: evidence, basis: .text,
                 rule: "decision making \(decision.level.name): \(decision.reasons)",
                 alternatives: alternatives.map { .init(code: $0, confidence: confidence / 4) }, flags: flags,
@@ -56,7 +56,7 @@ struct VisitLevel {
         let step = bounds.filter { age >= $0 }.count
         let code = String((visit.isNew == true ? 99381 : 99391) + step)
         return CodeSuggestion(
-            codeSystem: .cpt, code: code, description: mappings.procedures.concept(code: code)?.descriptor ?? "",
+            codeSystem: .cpt, code: code, description: mappings.procedures.descriptor(of: code) ?? "",
             confidence: confidence * 0.8, evidence: [evidence], basis: .text, rule: "preventive visit by age",
             flags: ["edits_not_run"], codeSetYear: codeSetYear, role: .secondary, serviceDate: visit.date)
     }

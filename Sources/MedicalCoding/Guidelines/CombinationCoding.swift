@@ -12,7 +12,7 @@ struct CombinationCoding {
     /// Applies every rule once, in the order of the table.
     func apply(to list: inout CandidateList, rejected: inout [RejectedCandidate]) {
         let unlinked = mappings.guidelines.unlinked.filter { row in
-            notes.contains { $0.words.place(of: row.words, in: 0..<$0.analysis.text.utf8.count) != nil }
+            notes.contains { $0.words.place(of: row.words) != nil }
         }
         for rule in mappings.guidelines.combinations
         where !unlinked.contains(where: { $0.results.matches(rule.result) }) {

@@ -10,30 +10,36 @@ struct DrugEffectCodes {
     let mappings: CodingMappings
 
     /// What happened, by the words of a sentence; the character goes sixth.
-    private static let events: [(cues: [String], character: Character, rule: String)] = [
-        (["underdosing", "underdosed", "underdose"], "6", "underdosing, I.C.19.e.5.c"),
+    private static let events: [(cues: [[UInt8]], character: Character, rule: String)] = [
+        (bytes(["underdosing", "underdosed", "underdose"]), "6", "underdosing, I.C.19.e.5.c"),
         (
-            [
+            bytes([
                 "adverse effect", "adverse effects", "adverse reaction", "side effect", "side effects",
                 "taken as prescribed", "drug-induced", "drug induced", "steroid-induced", "steroid induced",
-            ],
+            ]),
             "5", "adverse effect, I.C.19.e.5.a"
         ),
-        (["overdose", "overdosed", "poisoning", "poisoned"], "1", "poisoning, I.C.19.e.5.b"),
+        (bytes(["overdose", "overdosed", "poisoning", "poisoned"]), "1", "poisoning, I.C.19.e.5.b"),
     ]
-    private static let intents: [(cues: [String], character: Character)] = [
+    private static let intents: [(cues: [[UInt8]], character: Character)] = [
         (
-            [
+            bytes([
                 "suicide attempt", "suicidal", "intentional", "intentionally", "self-harm", "self harm",
                 "attempted suicide",
-            ], "2"
+            ]), "2"
         ),
-        (["assault", "given by another"], "3"), (["undetermined", "unknown intent"], "4"),
+        (bytes(["assault", "given by another"]), "3"), (bytes(["undetermined", "unknown intent"]), "4"),
     ]
 
+    private static let hardships = bytes(["financial hardship", "cannot afford", "the cost"])
+
+    private static func bytes(_ cues: [String]) -> [[UInt8]] { cues.map { Array($0.utf8) } }
+
     func add(from note: NoteInWork, to list: inout CandidateList) {
+        let said = Self.events.filter { event in event.cues.contains { note.words.place(of: $0) != nil } }
+        guard !said.isEmpty else { return }
         for sentence in note.analysis.sentences.indices {
-            for event in Self.events {
+            for event in said {
                 guard let cue = Self.first(event.cues, in: sentence, of: note) else { continue }
                 add(event, cue: cue, sentence: sentence, of: note, to: &list)
                 break
@@ -42,7 +48,7 @@ struct DrugEffectCodes {
     }
 
     private func add(
-        _ event: (cues: [String], character: Character, rule: String), cue: Range<Int>, sentence: Int,
+        _ event: (cues: [[UInt8]], character: Character, rule: String), cue: Range<Int>, sentence: Int,
         of note: NoteInWork, to list: inout CandidateList
     ) {
         let context = note.analyzer.context(of: cue, in: note.analysis)
@@ -70,7 +76,7 @@ struct DrugEffectCodes {
 
     /// Adds why a drug was underdosed, where the sentence says that it was for the cost.
     private func addHardship(in sentence: Int, of note: NoteInWork, to list: inout CandidateList) {
-        guard let cue = Self.first(["financial hardship", "cannot afford", "the cost"], in: sentence, of: note),
+        guard let cue = Self.first(Self.hardships, in: sentence, of: note),
             let code = ICD10Code("Z91.120")
         else { return }
         let context = note.analyzer.context(of: cue, in: note.analysis)
@@ -81,9 +87,9 @@ struct DrugEffectCodes {
             better: CandidateOrder(confidence: mappings.confidence).isBetter)
     }
 
-    private static func first(_ cues: [String], in sentence: Int, of note: NoteInWork) -> Range<Int>? {
+    private static func first(_ cues: [[UInt8]], in sentence: Int, of note: NoteInWork) -> Range<Int>? {
         for cue in cues {
-            if let place = note.words.place(of: Array(cue.utf8), inSentence: sentence) { return place }
+            if let place = note.words.place(of: cue, inSentence: sentence) { return place }
         }
         return nil
     }

@@ -1,19 +1,17 @@
+internal import Synchronization
 internal import Terminology
 
 /// Finds pairs of codes that an Excludes1 note says are not coded together.
 ///
 /// - Source: ICD-10-CM Official Guidelines, section I.A.12.a.
 struct Excludes1Conflicts {
-    let terminology: TerminologyIndex
+    let notes: ExclusionNotes
 
     /// Flags both codes of every conflicting pair.
     func flag(_ list: inout CandidateList) {
         let codes = list.candidates.map(\.code)
-        let excluded = codes.map { code in
-            terminology.notes(of: code).filter { $0.note.kind == .excludes1 }.flatMap {
-                CodeReferences.codes(in: $0.note.text)
-            }
-        }
+        guard codes.count > 1 else { return }
+        let excluded = codes.map(notes.excluded)
         var conflicting: Set<ICD10Code> = []
         for (index, references) in excluded.enumerated() {
             for other in codes where other != codes[index] && references.contains(where: { $0.contains(other) }) {
@@ -21,6 +19,24 @@ struct Excludes1Conflicts {
             }
         }
         list.update { if conflicting.contains($0.code) { $0.flags.insert("excludes1_conflict") } }
+    }
+}
+
+/// The codes that each code's Excludes1 notes name, worked out once for each code and kept for the next notes.
+final class ExclusionNotes: Sendable {
+    private let terminology: TerminologyIndex
+    private let known = Mutex<[ICD10Code: [CodeReferences.Reference]]>([:])
+
+    init(terminology: TerminologyIndex) { self.terminology = terminology }
+
+    /// What a code excludes, by its own notes and those of all above it.
+    func excluded(by code: ICD10Code) -> [CodeReferences.Reference] {
+        if let references = known.withLock({ $0[code] }) { return references }
+        let references = terminology.notes(of: code).filter { $0.note.kind == .excludes1 }.flatMap {
+            CodeReferences.codes(in: $0.note.text)
+        }
+        known.withLock { $0[code] = references }
+        return references
     }
 }
 

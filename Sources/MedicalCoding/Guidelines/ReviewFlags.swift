@@ -30,6 +30,7 @@ struct ReviewFlags {
             {
                 candidate.flags.insert("more_specific_in_note")
             }
+            if terminology.hierarchicalConditionCategory(of: candidate.code) != nil { candidate.flags.insert("hcc") }
             if let query = mappings.guidelines.queries.first(where: { $0.prefixes.matches(candidate.code) }) {
                 candidate.flags.insert("clinician_query")
                 candidate.rule += "; ask for \(query.ask)"
@@ -97,7 +98,7 @@ struct ReviewFlags {
 
     private func addQueries(of note: NoteInWork, to rejected: inout [RejectedCandidate]) {
         for query in mappings.guidelines.queries where !query.words.isEmpty {
-            guard let place = note.words.place(of: query.words, in: 0..<note.analysis.text.utf8.count) else { continue }
+            guard let place = note.words.place(of: query.words) else { continue }
             let context = note.analyzer.context(of: place, in: note.analysis)
             guard context.assertion != .absent, context.experiencer == .patient else { continue }
             rejected.append(

@@ -12,6 +12,7 @@ public struct CodingMappings: Sendable {
         "coding/assumed-words.tsv", "coding/text-stops.tsv", "coding/long-term-drugs.tsv", "coding/confidence.tsv",
         "coding/visit-cues.tsv", "coding/additions.tsv", "coding/episodes.tsv", "coding/sequencing.tsv",
         "coding/drug-effects.tsv", "coding/unlinked.tsv", "coding/edits.tsv", "coding/queries.tsv",
+        "coding/performed.tsv", "terminology/hcpcs-items.tsv",
     ]
 
     let snomed: [String: ICD10Code]
@@ -20,6 +21,9 @@ public struct CodingMappings: Sendable {
     let guidelines: GuidelineTables
     let confidence: ConfidenceTable
     let visitCues: VisitCueTable
+    let services: ServiceTable
+    /// The names of procedures, then of items; a service's number is its place in the one table, then the other.
+    let servicePhrases: ServicePhrases
 
     /// Reads the tables.
     ///
@@ -27,12 +31,27 @@ public struct CodingMappings: Sendable {
     /// - Throws: The failure with the file and the line, for a table that is missing or cannot be read.
     public init(files: [String: [UInt8]]) throws(MappingTable.Failure) {
         let tables = TableReader(files: files)
-        snomed = try Self.map("terminology/snomed-icd10cm.tsv", ["snomed", "icd10cm", "note"], tables)
+        var snomed = try Self.map("terminology/snomed-icd10cm.tsv", ["snomed", "icd10cm", "note"], tables)
+        if files["imported/snomed-icd10cm.tsv"] != nil {
+            // Our own rows stay: they were chosen for what the sources of records use.
+            let imported = try Self.map("imported/snomed-icd10cm.tsv", ["snomed", "icd10cm", "note"], tables)
+            snomed.merge(imported) { own, _ in own }
+        }
+        self.snomed = snomed
         icd9 = try Self.map("terminology/icd9-icd10cm.tsv", ["icd9cm", "icd10cm", "note"], tables)
         procedures = try ProcedureTable(tables)
         guidelines = try GuidelineTables(tables)
         confidence = try ConfidenceTable(tables)
         visitCues = try VisitCueTable(tables)
+        services = try ServiceTable(tables)
+        var phrases = ServicePhrases()
+        for (number, concept) in procedures.concepts.enumerated() where TextProcedures.kinds.contains(concept.kind) {
+            phrases.add(concept.phrases, service: number)
+        }
+        for (number, item) in services.items.enumerated() {
+            phrases.add(item.phrases, service: procedures.concepts.count + number)
+        }
+        servicePhrases = phrases
     }
 
     /// Reads the tables from a `Mappings` folder.

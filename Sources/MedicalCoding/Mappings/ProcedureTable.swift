@@ -19,6 +19,8 @@ struct ProcedureTable: Sendable {
     let concepts: [ProcedureConcept]
     private let bySnomed: [String: Int]
     private let byCode: [String: Int]
+    /// The descriptors of the AMA's file, where the site imported it.
+    private let licensed: [String: String]
 
     init(_ tables: TableReader) throws(MappingTable.Failure) {
         let name = "terminology/procedures.tsv"
@@ -39,11 +41,20 @@ struct ProcedureTable: Sendable {
             byCode[concept.code] = byCode[concept.code] ?? index
             for identifier in concept.snomed { bySnomed[identifier] = bySnomed[identifier] ?? index }
         }
+        var licensed: [String: String] = [:]
+        if tables.files["imported/cpt.tsv"] != nil {
+            let rows = try tables.read("imported/cpt.tsv", ["code", "descriptor"]) { ($0.cells[0], $0.cells[1]) }
+            for (code, descriptor) in rows { licensed[code] = descriptor }
+        }
+        self.licensed = licensed
         self.bySnomed = bySnomed
         self.byCode = byCode
     }
 
     func concept(snomed: String) -> ProcedureConcept? { bySnomed[snomed].map { concepts[$0] } }
+
+    /// What a code is called: by the site's own CPT file, else in our words; `nil` for an unknown code.
+    func descriptor(of code: String) -> String? { licensed[code] ?? concept(code: code)?.descriptor }
 
     func concept(code: String) -> ProcedureConcept? { byCode[code].map { concepts[$0] } }
 }

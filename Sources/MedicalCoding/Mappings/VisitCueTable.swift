@@ -15,16 +15,20 @@ struct VisitCueTable: Sendable {
         var words: [UInt8]
     }
 
-    let cues: [Cue]
+    private let byStart: [UInt16: [Cue]]
+
+    /// The cues that begin with two bytes, in the table's order.
+    func cues(beginning first: UInt8, _ second: UInt8) -> [Cue]? { byStart[UInt16(first) << 8 | UInt16(second)] }
 
     init(_ tables: TableReader) throws(MappingTable.Failure) {
         let name = "coding/visit-cues.tsv"
-        cues = try tables.read(name, ["element", "value", "cue"]) { row throws(MappingTable.Failure) in
-            guard let element = Element(rawValue: row.cells[0]), !row.cells[2].isEmpty else {
+        let cues = try tables.read(name, ["element", "value", "cue"]) { row throws(MappingTable.Failure) in
+            guard let element = Element(rawValue: row.cells[0]), row.cells[2].utf8.count >= 2 else {
                 throw tables.failure(
-                    name, row, "the element must be problem, data, risk or visit, and the cue not empty")
+                    name, row, "the element must be problem, data, risk or visit, and the cue two bytes or more")
             }
             return Cue(element: element, value: row.cells[1], words: Array(row.cells[2].lowercased().utf8))
         }
+        byStart = Dictionary(grouping: cues) { UInt16($0.words[0]) << 8 | UInt16($0.words[1]) }
     }
 }

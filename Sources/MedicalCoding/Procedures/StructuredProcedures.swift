@@ -7,7 +7,7 @@ struct StructuredProcedures {
     let mappings: CodingMappings
 
     private static let kinds: Set<EventKind> = [
-        .procedure, .immunization, .diagnosticReport, .observation, .imagingStudy,
+        .procedure, .immunization, .diagnosticReport, .observation, .imagingStudy, .medicationAdministration,
     ]
 
     /// The suggestions, one a code, in the order of the events.
@@ -42,10 +42,11 @@ struct StructuredProcedures {
                     result[place].evidence.append(evidence)
                 } else {
                     places[code] = result.count
-                    result.append(
-                        suggestion(
-                            system, code, basis, rule, evidence, label: event.concept.label,
-                            date: event.effective?.anchor))
+                    var suggestion = suggestion(
+                        system, code, basis, rule, evidence, label: event.concept.label,
+                        date: event.effective?.anchor)
+                    addDetails(of: event, to: &suggestion)
+                    result.append(suggestion)
                 }
             }
         }
@@ -65,7 +66,7 @@ struct StructuredProcedures {
         _ system: CodeSystem, _ code: String, _ basis: CodeSuggestion.Basis, _ rule: String, _ evidence: Evidence,
         label: String?, date: ClinicalDate?
     ) -> CodeSuggestion {
-        let title = mappings.procedures.concept(code: code)?.descriptor ?? terminology.hcpcsTitle(of: code)
+        let title = mappings.procedures.descriptor(of: code) ?? terminology.hcpcsTitle(of: code)
         var flags = ["edits_not_run"]
         if basis == .mapped { flags.append("mapped") }
         // Without a table of the system nothing is known of its codes.
@@ -77,6 +78,24 @@ struct StructuredProcedures {
             serviceDate: date)
     }
 
+    /// Adds the side that a record names, and the units of a drug that was given.
+    private func addDetails(of event: ClinicalEvent, to suggestion: inout CodeSuggestion) {
+        let places = event.bodySites.compactMap(\.label) + [event.concept.label ?? ""]
+        if BodySide.isPaired(suggestion.code), let side = BodySide(in: places.joined(separator: " ")) {
+            suggestion.modifiers.append(side.rawValue)
+        }
+        guard event.kind == .medicationAdministration, let label = event.concept.label,
+            let item = mappings.services.item(named: label, kind: .drug), item.code == suggestion.code,
+            let size = item.unitSize
+        else { return }
+        let dose = event.dosages.compactMap(\.dose).first?.text ?? label
+        if let units = DrugUnits(size).units(in: dose, at: "") {
+            suggestion.units = units
+        } else {
+            suggestion.flags.append("units_not_documented")
+        }
+    }
+
     /// The codes that an event carries, all of them, else the one that a map gives.
     private func coded(_ event: ClinicalEvent) -> [(CodeSystem, String, CodeSuggestion.Basis, String)] {
         let codings = event.concept.codings
@@ -85,6 +104,10 @@ struct StructuredProcedures {
             return (system, coding.code, .structured, "record code")
         }
         guard carried.isEmpty else { return carried }
+        if event.kind == .medicationAdministration {
+            let item = event.concept.label.flatMap { mappings.services.item(named: $0, kind: .drug) }
+            return item.map { [(.hcpcs, $0.code, .mapped, "map hcpcs-items")] } ?? []
+        }
         guard event.kind == .procedure || event.kind == .serviceRequest || event.kind == .imagingStudy else {
             return []
         }

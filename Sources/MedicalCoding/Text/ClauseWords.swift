@@ -6,19 +6,20 @@ struct ClauseWords {
     let terminology: TerminologyIndex
     let analysis: NoteAnalysis
     private let bytes: [UInt8]
+    private static let sideNames = ["left", "right", "bilateral"]
+    private let sides: [Set<UInt32>]
 
     init(terminology: TerminologyIndex, analysis: NoteAnalysis) {
         self.terminology = terminology
         self.analysis = analysis
         bytes = Array(analysis.text.utf8)
+        sides = Self.sideNames.map { terminology.canonicalWords(of: $0) }
     }
 
     /// The words near a term in its sentence; of several sides only the nearest.
     func words(around range: Range<Int>, sentence: Int) -> Set<UInt32> {
         let sentenceRange = window(around: range, within: analysis.sentences[sentence].utf8Range)
-        let text = String(decoding: bytes[sentenceRange], as: UTF8.self)
-        var words = terminology.canonicalWords(of: text)
-        let sides = ["left", "right", "bilateral"].map { terminology.canonicalWords(of: $0) }
+        var words = terminology.canonicalWords(of: bytes.span, in: sentenceRange)
         let present = sides.filter { !$0.isDisjoint(with: words) }
         guard present.count > 1 else { return words }
         for side in sides { words.subtract(side) }
@@ -41,7 +42,7 @@ struct ClauseWords {
 
     private func nearestSide(to range: Range<Int>, within sentence: Range<Int>) -> String? {
         var best: (distance: Int, side: String)?
-        for side in ["left", "right", "bilateral"] {
+        for side in Self.sideNames {
             for place in places(of: Array(side.utf8), within: sentence) {
                 let distance = place < range.lowerBound ? range.lowerBound - place : max(place - range.upperBound, 0)
                 if best.map({ distance < $0.distance }) ?? true { best = (distance, side) }

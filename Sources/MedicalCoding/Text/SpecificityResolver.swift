@@ -187,7 +187,17 @@ struct SpecificityResolver {
     }
 
     static func saysUnspecified(_ title: String) -> Bool {
-        let lower = title.lowercased()
-        return lower.contains("unspecified") || lower.hasSuffix(" nos")
+        var isTail = false
+        var matched = 0
+        for byte in title.utf8 {
+            let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            // No beginning of the word comes again within it but its first letter.
+            matched = lower == unspecified[matched] ? matched + 1 : lower == unspecified[0] ? 1 : 0
+            if matched == unspecified.count { return true }
+            isTail = lower == 0x73
+        }
+        return isTail && title.lowercased().hasSuffix(" nos")
     }
+
+    private static let unspecified = Array("unspecified".utf8)
 }

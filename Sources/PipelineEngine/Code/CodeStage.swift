@@ -26,7 +26,7 @@ struct CodeStage {
     }
 
     private func suggest() throws -> Int {
-        guard let suggester = context.resources.suggester else { return 0 }
+        guard let codeSets = context.resources.codeSets else { return 0 }
         let store = context.store
         let finished = try store.finishedUnits(of: Self.name)
         let patients = try store.patientIDs().filter { !finished.contains($0) }
@@ -36,10 +36,12 @@ struct CodeStage {
         context.progress.begin(Self.name, total: patients.count)
         try OrderedWork.map(patients, workers: context.jobs) { patientID in
             let spoken = SpokenEvidence(dictations: try DictatedText.all(try store.transcripts(ofPatient: patientID)))
+            var earlier: [Encounter] = []
             return try store.mapCharts(ofPatient: patientID) { chart in
                 let chart = readable.chart(chart)
-                let suggested = suggester.suggest(for: chart).filter { suggestsCPT || $0.codeSystem != .cpt }
-                    .map(spoken.judged)
+                let suggested = codeSets.suggestWithTrace(for: chart, earlierEncounters: earlier).suggestions
+                    .filter { suggestsCPT || $0.codeSystem != .cpt }.map(spoken.judged)
+                earlier.append(chart.encounter)
                 return SuggestionRows.rows(suggested, chart: chart)
             }.flatMap { $0 }
         } consume: { patientID, rows in

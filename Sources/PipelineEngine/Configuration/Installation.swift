@@ -74,6 +74,24 @@ public struct Installation: Sendable {
         return nil
     }
 
+    /// All terminologies: the one named, else those of the first `Terminology` that holds any, in the order of their names.
+    func terminologies(named name: String?) -> [String] {
+        if name != nil { return terminology(named: name).map { [$0] } ?? [] }
+        for root in roots {
+            let folder = root + "/Terminology"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let found = names.filter { $0.hasSuffix(".terminology") }.sorted()
+            if !found.isEmpty { return found.map { folder + "/" + $0 } }
+        }
+        return []
+    }
+
+    /// The folder that terminologies are compiled and imported into: the first `Terminology`, else beside the mappings.
+    var terminologyFolder: String {
+        let home = roots.first { FileManager.default.fileExists(atPath: $0 + "/Mappings") } ?? roots.last ?? "."
+        return find("Terminology") ?? home + "/Terminology"
+    }
+
     /// The folder that models are fetched into: `Models` where it is there already, else beside the mappings.
     var modelsFolder: String {
         let home = roots.first { FileManager.default.fileExists(atPath: $0 + "/Mappings") } ?? roots.last ?? "."

@@ -36,9 +36,10 @@ struct Resources: Sendable {
     /// The hash of all mapping files; empty where no stage needs them.
     let mappingsHash: String
     private let tools: Tools?
-    /// Suggests codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
-    let suggester: CodeSuggester?
-    /// The terminology's file and hash; `nil` where it is not there.
+    /// Suggest codes; `nil` where the pipeline has no stage `code`, or its terminology is not there.
+    let codeSets: CodeSetYears?
+    /// The newest terminology, and the hash of all that codes are suggested by besides the mappings; `nil` where none is
+    /// there.
     let terminology: (index: TerminologyIndex, sha256: String)?
     /// What recordings are transcribed with; `nil` where no stage does, or the speech model is not there.
     let speech: Speech?
@@ -50,10 +51,16 @@ struct Resources: Sendable {
     init(configuration: PipelineConfiguration, installation: Installation, model: CoderModel? = nil) throws {
         let stages = Set(configuration.stages)
         speech = try Self.speech(configuration, installation)
-        terminology =
-            stages.isDisjoint(with: [.code, .report]) ? nil : try Self.terminology(configuration, installation)
+        let terminologies =
+            stages.isDisjoint(with: [.code, .report]) ? [] : try Self.terminologies(configuration, installation)
+        let imported = ImportedTables(folder: installation.terminologyFolder)
+        let tables = imported.runTimeTables()
+        terminology = terminologies.last.map { newest in
+            let hashes = terminologies.map(\.sha256) + (tables.isEmpty ? [] : [fingerprint(of: tables)])
+            return (newest.index, hashes.count == 1 ? newest.sha256 : ContentHash.key(hashes, digits: 64))
+        }
         guard !stages.isDisjoint(with: [.understand, .unify, .draft, .code]) else {
-            (mappingsHash, tools, suggester) = ("", nil, nil)
+            (mappingsHash, tools, codeSets) = ("", nil, nil)
             return
         }
         let files = try installation.mappings()
@@ -68,18 +75,32 @@ struct Resources: Sendable {
         } catch {
             throw PipelineError(mapping: error)
         }
-        if stages.contains(.code), let terminology {
-            do {
-                suggester = CodeSuggester(
-                    terminology: terminology.index, mappings: try CodingMappings(files: files), analyzer: analyzer,
-                    model: model)
-            } catch {
-                throw PipelineError(mapping: error)
-            }
-        } else {
-            suggester = nil
+        guard stages.contains(.code), !terminologies.isEmpty else {
+            codeSets = nil
+            return
         }
+        let mappings: CodingMappings
+        do {
+            mappings = try CodingMappings(files: files.merging(tables) { $1 })
+        } catch {
+            throw PipelineError(mapping: error)
+        }
+        let edits = tables[ImportedTables.editsKey].flatMap(ClaimEdits.init)
+        if tables[ImportedTables.editsKey] != nil, edits == nil {
+            throw PipelineError(
+                .unavailable, "the claim edits are damaged; import them again: chartline terminology import",
+                at: ImportedTables.editsName)
+        }
+        codeSets = CodeSetYears(
+            terminologies.map { terminology in
+                let suggester = CodeSuggester(
+                    terminology: terminology.index, mappings: mappings, analyzer: analyzer, model: model, edits: edits)
+                return (Int(terminology.index.fiscalYear.prefix(4)) ?? 0, suggester)
+            })
     }
+
+    /// The suggester of the newest code set.
+    var suggester: CodeSuggester? { codeSets?.newest }
 
     /// What the mapping files are read into.
     ///
@@ -89,19 +110,24 @@ struct Resources: Sendable {
         return tools
     }
 
-    private static func terminology(
+    /// The terminologies by fiscal year, the newest last.
+    private static func terminologies(
         _ configuration: PipelineConfiguration, _ installation: Installation
-    ) throws -> (index: TerminologyIndex, sha256: String)? {
-        guard let path = installation.terminology(named: configuration.code.terminology) else { return nil }
-        do {
-            guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    ) throws -> [(index: TerminologyIndex, sha256: String)] {
+        var result: [(index: TerminologyIndex, sha256: String)] = []
+        for path in installation.terminologies(named: configuration.code.terminology) {
+            guard let data = FileManager.default.contents(atPath: path) else { continue }
             let bytes = [UInt8](data)
-            return (try TerminologyIndex(bytes: bytes), ContentHash.sha256(bytes))
-        } catch {
-            throw PipelineError(
-                .unavailable, "the terminology cannot be used (\(error)); build it anew: chartline terminology build",
-                at: path)
+            do {
+                result.append((try TerminologyIndex(bytes: bytes, name: path), ContentHash.sha256(bytes)))
+            } catch {
+                throw PipelineError(
+                    .unavailable,
+                    "the terminology cannot be used: \(error.message); build it anew: chartline terminology build",
+                    at: path)
+            }
         }
+        return result.sorted { $0.index.fiscalYear < $1.index.fiscalYear }
     }
 
     private static func speech(

@@ -79,7 +79,7 @@ public struct CodeTask {
         var configuration = PipelineConfiguration(name: "code-store", stages: [.code])
         configuration.code.terminology = terminology
         let resources = try Resources(configuration: configuration, installation: installation)
-        let suggester = try Self.suggester(of: resources)
+        guard let codeSets = resources.codeSets else { throw Self.terminologyMissing }
         let store = try TimelineTask.open(path) { try TimelineStore(readingFrom: path) }
         let patients = try PipelineError.ofStore(at: path) { try store.patientIDs() }
         let runID =
@@ -92,9 +92,11 @@ public struct CodeTask {
         let readable = try resources.mappedTools().readableDocuments
         try OrderedWork.map(patients, workers: jobs) { patientID -> [CodedChart] in
             let spoken = SpokenEvidence(dictations: try DictatedText.all(try store.transcripts(ofPatient: patientID)))
+            var earlier: [Encounter] = []
             return try store.mapCharts(ofPatient: patientID) { chart in
                 let chart = readable.chart(chart)
-                let (found, rejected) = suggester.suggestWithTrace(for: chart)
+                let (found, rejected) = codeSets.suggestWithTrace(for: chart, earlierEncounters: earlier)
+                earlier.append(chart.encounter)
                 let suggestions = found.map(spoken.judged)
                 let start = chart.encounterID.isEmpty ? "" : chart.encounter.period?.start?.iso8601 ?? ""
                 let cells = SuggestionRows.rows(suggestions, chart: chart).map {
@@ -124,12 +126,12 @@ public struct CodeTask {
     }
 
     private static func suggester(of resources: Resources) throws -> CodeSuggester {
-        guard let suggester = resources.suggester else {
-            throw PipelineError(
-                .unavailable, "the terminology is not there; run Scripts/setup, or chartline terminology build")
-        }
+        guard let suggester = resources.suggester else { throw terminologyMissing }
         return suggester
     }
+
+    private static let terminologyMissing = PipelineError(
+        .unavailable, "the terminology is not there; run Scripts/setup, or chartline terminology build")
 
     /// A note on its own as a chart: no patient, no encounter.
     private static func chart(of note: (key: String, text: String)) -> EncounterChart {

@@ -6,6 +6,13 @@ public enum TermSource: UInt8, Hashable, Sendable, CaseIterable {
     case title
     /// An inclusion term.
     case inclusionTerm
+    /// An entry of the alphabetic index or of one of its tables; only a lookup reads it.
+    case indexEntry
+    /// A name of ours that means other things in running text; only a lookup reads it.
+    case name
+
+    /// Whether the term is looked for in notes.
+    var isForNotes: Bool { self != .indexEntry && self != .name }
 }
 
 /// Collects the terms of a code set as sets of words.
@@ -48,12 +55,12 @@ struct TermBuilder {
         switch row.kind {
         case .word, .near, .light:
             return
-        case .code:
+        case .code, .lookup:
             guard let code = ICD10Code(row.target), let node = nodes[code] else {
                 issues.append(TerminologyBuilder.Issue(line: row.line, message: "the code is not in the code set"))
                 return
             }
-            add(words, node: node, source: .synonym)
+            add(words, node: node, source: row.kind == .code ? .synonym : .name)
         case .phrase:
             let target = numbers(of: WordScanner.words(of: row.target))
             let aliased = numbers(of: words)

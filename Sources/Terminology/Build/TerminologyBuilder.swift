@@ -20,6 +20,12 @@ public struct TerminologyBuilder: Sendable {
         public var termCount: Int
         /// The HCPCS codes.
         public var hcpcsCount: Int
+        /// The entries of indexes and tables whose code the code set has.
+        public var indexEntryCount: Int
+        /// The entries whose code the code set lacks.
+        public var unknownIndexEntryCount: Int
+        /// The codes that other tables say something of.
+        public var attributedCount: Int
         /// Rows of the synonyms file that name an unknown code.
         public var issues: [Issue]
     }
@@ -30,17 +36,24 @@ public struct TerminologyBuilder: Sendable {
     public var synonyms: SynonymTable
     /// HCPCS Level II, where given.
     public var hcpcs: HCPCSTable?
+    /// The alphabetic index and its tables, where given.
+    public var index: IndexTable?
+    /// What other tables say of the codes.
+    public var attributes: CodeAttributeTable
     /// The sources' names and SHA-256, to be kept in the file.
     public var sources: [(name: String, sha256: String)]
 
     /// Makes a builder.
     public init(
         list: TabularList, synonyms: SynonymTable = SynonymTable(), hcpcs: HCPCSTable? = nil,
+        index: IndexTable? = nil, attributes: CodeAttributeTable = CodeAttributeTable(),
         sources: [(name: String, sha256: String)] = []
     ) {
         self.list = list
         self.synonyms = synonyms
         self.hcpcs = hcpcs
+        self.index = index
+        self.attributes = attributes
         self.sources = sources
     }
 
@@ -56,8 +69,12 @@ public struct TerminologyBuilder: Sendable {
         writer.set(.hcpcsLabelOffsets, .hcpcsLabels, to: rows.map(\.code))
         writer.set(.hcpcsTitleOffsets, .hcpcsTitles, to: rows.map(\.title))
         let (termCount, issues) = writeTerms(to: &writer, codes: codes)
+        let attributed = writeAttributes(to: &writer)
+        let entries = index?.entries ?? []
+        let known = entries.count { ICD10Code($0.code).map { codes[$0] != nil } ?? false }
         let report = Report(
             codeCount: codes.count, billableCount: billable, termCount: termCount, hcpcsCount: rows.count,
+            indexEntryCount: known, unknownIndexEntryCount: entries.count - known, attributedCount: attributed,
             issues: issues)
         return (writer.bytes(), report)
     }
@@ -111,7 +128,7 @@ public struct TerminologyBuilder: Sendable {
     }
 
     private func writeTerms(to writer: inout IndexWriter, codes: [ICD10Code: UInt32]) -> (count: Int, issues: [Issue]) {
-        let named = namedForms()
+        let named = namedForms() + indexForms(codes)
         var words: Set<String> = []
         for form in named { words.formUnion(form.words) }
         var equals: [String: String] = [:]
@@ -126,7 +143,7 @@ public struct TerminologyBuilder: Sendable {
         let vocabulary = VocabularyBuilder(words: words, equals: equals)
         var builder = TermBuilder(vocabulary: vocabulary)
         // Our codes first, since the first source of a term stays; phrases last, since they name known terms.
-        for row in synonyms.rows where row.kind == .code { builder.add(row, nodes: codes) }
+        for row in synonyms.rows where row.kind == .code || row.kind == .lookup { builder.add(row, nodes: codes) }
         for form in named { builder.add(form.words, node: form.node, source: form.source) }
         for row in synonyms.rows where row.kind == .phrase { builder.add(row, nodes: codes) }
         let terms = builder.sorted()
@@ -162,6 +179,28 @@ public struct TerminologyBuilder: Sendable {
             for word in term.words { postings[Int(word)].append(UInt32(index)) }
         }
         writer.set(.postingStarts, .postings, to: postings)
+    }
+
+    /// Writes what other tables say of the codes and returns the number of codes that they do.
+    private func writeAttributes(to writer: inout IndexWriter) -> Int {
+        var count = 0
+        writer.set(
+            .attributeOffsets, .attributes,
+            to: list.nodes.map { node in
+                guard let values = ICD10Code(node.label).flatMap({ attributes.attributes[$0] }) else { return "" }
+                count += 1
+                return values.map { "\($0.name)\t\($0.value)" }.joined(separator: "\n")
+            })
+        return count
+    }
+
+    /// The forms of the entries of indexes, with the nodes that they lead to.
+    private func indexForms(_ codes: [ICD10Code: UInt32]) -> [NamedForm] {
+        (index?.entries ?? []).compactMap { entry in
+            guard let node = ICD10Code(entry.code).flatMap({ codes[$0] }) else { return nil }
+            let words = WordScanner.words(of: entry.words)
+            return words.isEmpty ? nil : NamedForm(words: words, node: node, source: .indexEntry)
+        }
     }
 
     private struct NamedForm {

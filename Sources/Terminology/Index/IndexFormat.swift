@@ -7,7 +7,7 @@ enum IndexFormat {
     /// `CHLTERM` and a zero byte.
     static let magic: [UInt8] = [0x43, 0x48, 0x4C, 0x54, 0x45, 0x52, 0x4D, 0x00]
     /// Raised with every change of the layout.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// The bytes before the section table.
     static let headerSize = 24
 
@@ -73,6 +73,9 @@ enum IndexFormat {
         /// Per three letters (see ``LetterGrams``): the first of the words that hold them in `gramWords`.
         case gramStarts
         case gramWords
+        /// Per node: offsets into `attributes`, lines of a name, a tab and a value (see ``CodeAttribute``).
+        case attributeOffsets
+        case attributes
     }
 
     /// What `wordCanonical` holds for a word that is skipped, such as `of`.

@@ -47,10 +47,7 @@ struct IndexReader: Sendable {
     func number(_ section: IndexFormat.Section, _ index: Int) -> Int {
         let range = sections[section.rawValue]
         guard index >= 0, index < range.count / 4 else { return 0 }
-        let start = range.lowerBound + index * 4
-        return Int(
-            UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]) << 16
-                | UInt32(bytes[start + 3]) << 24)
+        return Self.load(bytes.span, at: range.lowerBound + index * 4)
     }
 
     /// The 64-bit number whose halves, the high one first, stand at two places of a section.
@@ -80,6 +77,14 @@ struct IndexReader: Sendable {
     /// A whole section as text.
     func text(_ section: IndexFormat.Section) -> String {
         String(decoding: bytes[sections[section.rawValue]], as: UTF8.self)
+    }
+
+    /// The four bytes from a place on as a little-endian number.
+    ///
+    /// The load itself checks that they are within the bytes, and any four bytes are a UInt32.
+    @inline(__always)
+    private static func load(_ bytes: Span<UInt8>, at offset: Int) -> Int {
+        unsafe Int(UInt32(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)))
     }
 
     private static func number(_ bytes: [UInt8], at offset: Int, width: Int) -> UInt64 {

@@ -1,4 +1,10 @@
-internal import FoundationEssentials
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
 
 /// A compiled code set: one year of ICD-10-CM, and HCPCS Level II where it was given.
 ///
@@ -24,15 +30,25 @@ public struct TerminologyIndex: Sendable {
     /// - Throws: ``TerminologyError`` for a file that cannot be read, is no terminology, is of another version, or is
     ///   truncated or changed.
     public init(path: String) throws(TerminologyError) {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-        } catch {
+        guard let bytes = Self.contents(of: path) else {
             throw TerminologyError(
                 .unreadable, location: path,
                 message: "the file cannot be read; give its place, or make it with chartline terminology build")
         }
-        try self.init(bytes: [UInt8](data), name: path)
+        try self.init(bytes: bytes, name: path)
+    }
+
+    /// The bytes of a file, which are held once: `Data` would hold them a second time while they are copied.
+    private static func contents(of path: String) -> [UInt8]? {
+        guard let file = unsafe fopen(path, "rb") else { return nil }
+        defer { unsafe fclose(file) }
+        guard unsafe fseek(file, 0, SEEK_END) == 0, case let size = unsafe ftell(file), size > 0,
+            unsafe fseek(file, 0, SEEK_SET) == 0
+        else { return nil }
+        // The buffer has room for `size` bytes, and no more are read into it.
+        return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = unsafe fread(buffer.baseAddress, 1, size, file)
+        }
     }
 
     /// Opens a compiled terminology from its bytes.

@@ -80,7 +80,7 @@ public struct TermMatcher: Sendable {
 
     /// The codes that a match names, best source first.
     public func targets(of match: TermMatch) -> [TermTarget] {
-        index.terms(from: match.term).compactMap(index.target(ofTerm:)).sorted {
+        index.terms(from: match.term).compactMap(index.target(ofTerm:)).filter(\.source.isForNotes).sorted {
             ($0.source.rawValue, $0.code) < ($1.source.rawValue, $1.code)
         }
     }
@@ -146,7 +146,9 @@ public struct TermMatcher: Sendable {
     }
 
     private func match(key: UInt64, count: Int, _ range: Range<Int>) -> TermMatch? {
-        guard let term = index.firstTerm(key: key), index.wordCount(ofTerm: term) == count else { return nil }
+        guard let term = index.firstTerm(key: key), index.wordCount(ofTerm: term) == count,
+            index.isForNotes(term)
+        else { return nil }
         return TermMatch(utf8Range: range, wordCount: count, term: term)
     }
 }

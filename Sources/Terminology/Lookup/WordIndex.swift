@@ -75,6 +75,11 @@ extension TerminologyIndex {
         reader.range(.postingStarts, Int(word), limit: reader.count(.postings))
     }
 
+    /// Whether a term is looked for in notes; of the terms with one key those that are come first.
+    func isForNotes(_ term: Int) -> Bool {
+        TermSource(rawValue: UInt8(truncatingIfNeeded: reader.number(.termSources, term)))?.isForNotes ?? false
+    }
+
     /// What a term names, and where the term comes from.
     func target(ofTerm term: Int) -> TermTarget? {
         let node = reader.number(.termNodes, term)
@@ -86,9 +91,16 @@ extension TerminologyIndex {
 
     /// The canonical words of a text, repeats and skipped and unknown words left out.
     public func canonicalWords(of text: String) -> Set<UInt32> {
+        let bytes = Array(text.utf8)
+        return canonicalWords(of: bytes.span, in: 0..<bytes.count)
+    }
+
+    /// The canonical words of a range of a text, repeats and skipped and unknown words left out.
+    public func canonicalWords(of bytes: Span<UInt8>, in range: Range<Int>) -> Set<UInt32> {
         var result: Set<UInt32> = []
-        for word in WordScanner.words(of: text) {
-            if case .word(let number) = self.word(word.utf8) { result.insert(number) }
+        var scanner = WordScanner(range: range.clamped(to: 0..<bytes.count))
+        while let word = scanner.next(in: bytes) {
+            if !word.isArticle, case .word(let number) = self.word(scanner.folded) { result.insert(number) }
         }
         return result
     }
