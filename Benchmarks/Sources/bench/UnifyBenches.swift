@@ -35,7 +35,8 @@ struct UnifyBenches {
                 name: "unify, peak memory over \(Self.patients) patients", peer: "at most",
                 ours: decimals(peak, 0) + " MB", theirs: "512 MB", ratio: 512 / peak, bar: 1),
             Row(
-                name: "unify, the same with memory_megabytes: 16, \(isSame ? "the same" : "ANOTHER") store", peer: "more",
+                name: "unify, the same with memory_megabytes: 16, \(isSame ? "the same" : "ANOTHER") store",
+                peer: "more",
                 ours: decimals(smallPeak, 0) + " MB", theirs: decimals(peak, 0) + " MB",
                 ratio: isSame ? peak / smallPeak : 0, bar: 1.3),
         ]
