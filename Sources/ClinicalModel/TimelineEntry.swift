@@ -30,6 +30,9 @@ public struct TimelineEntry: Hashable, Sendable {
     public var statements: [TimelineStatement] = []
     /// Where the statements contradict each other, or others.
     public var flags: [TimelineFlag] = []
+    /// What the date rests on, for what only texts tell: `words` of the text, `words-and-note-date` where they are
+    /// counted from the note's date, or `note-date` where no words tell; empty for what an entry states.
+    public var dateBasis = ""
 
     /// Makes an entry.
     public init(
@@ -70,6 +73,8 @@ public struct TimelineStatement: Hashable, Sendable {
     public var rule: String
     /// Whether a later version or document replaced it.
     public var isSuperseded: Bool
+    /// The words of the text that tell when it was, in UTF-8 bytes.
+    public var timeRange: Range<Int>?
 
     /// Makes a statement.
     public init(

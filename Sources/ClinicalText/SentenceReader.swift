@@ -9,6 +9,7 @@ struct SentenceReader {
     private let scopes: CueScopes
     private let times: TemporalReader
     private var matches: [PhraseAutomaton.Match] = []
+    private var list = GovernedList()
 
     init(bytes: [UInt8], tokens: [Token], lexicons: ClinicalLexicons, date: ClinicalDate?) {
         self.bytes = bytes
@@ -35,8 +36,13 @@ struct SentenceReader {
             cue($0, sentence: number)
         }
         cues += queries(in: sentence.tokens, sentence: number)
+        if list.takes(sentence, of: section, bytes: bytes, tokens: tokens) {
+            cues += list.cues(for: sentence, number: number, beside: cues, tokens: tokens)
+        } else {
+            list = GovernedList(after: sentence, cues: cues, of: section, bytes: bytes, tokens: tokens)
+        }
         cues.sort { $0.utf8Range.lowerBound < $1.utf8Range.lowerBound }
-        let firstTime = analysis.times.count
+        let (firstTime, firstMention) = (analysis.times.count, analysis.mentions.count)
         times.read(sentence.tokens, number: number, into: &analysis.times)
         for found in finder.find(matches, in: sentence.tokens, number: number) {
             var mention = found.mention
@@ -46,16 +52,20 @@ struct SentenceReader {
             // In a section of allergies the section's own assertion is for the reactions.
             mention.context = ContextResolution.context(
                 of: mention.utf8Range, cues: cues, section: section, rule: mention.kind == .allergy ? nil : rule)
-            mention.time = nearestTime(to: mention.utf8Range, in: analysis.times[firstTime...])
+            mention.time = nearestTime(
+                to: mention, in: analysis.times[firstTime...], behind: analysis.mentions[firstMention...])
             analysis.mentions.append(mention)
         }
         analysis.cues.append(contentsOf: cues)
     }
 
-    /// The expression of time nearest to a mention, of those that no semicolon or point parts from it.
+    /// The expression of time nearest to a mention, of those that no semicolon or point parts from it, and that are not
+    /// of the entry before it in a list: `stroke in 2015, gout`; nor of another number than a result's: `BNP 1180 (2450 in
+    /// March)`.
     private func nearestTime(
-        to range: Range<Int>, in times: ArraySlice<TemporalExpression>
+        to mention: Mention, in times: ArraySlice<TemporalExpression>, behind earlier: ArraySlice<Mention>
     ) -> Int? {
+        let range = mention.utf8Range
         var best: (index: Int, distance: Int)?
         for (index, time) in zip(times.indices, times) {
             guard time.kind != .age, !time.utf8Range.overlaps(range) else { continue }
@@ -64,6 +74,12 @@ struct SentenceReader {
                     time.utf8Range.upperBound, range.upperBound)..<max(
                     time.utf8Range.lowerBound, range.lowerBound)
             guard between.count < Self.farthestTime, !bytes[between].contains(0x3B) else { continue }
+            if mention.kind == .measurement, bytes[between].contains(where: ByteClass.isDigit) { continue }
+            if time.utf8Range.upperBound <= range.lowerBound, bytes[between].contains(0x2C),
+                earlier.contains(where: { $0.utf8Range.upperBound <= time.utf8Range.lowerBound })
+            {
+                continue
+            }
             if between.count < best?.distance ?? Int.max { best = (index, between.count) }
         }
         return best?.index

@@ -7,7 +7,7 @@ public enum TimelineExport {
     /// The columns of the CSV and the members of each JSON object, in this order.
     public static let columns = [
         "patient_id", "encounter_id", "key", "date", "kind", "label", "code", "value", "status", "assertion", "source",
-        "pointer", "statements", "sources", "flags",
+        "pointer", "statements", "sources", "flags", "date_basis",
     ]
 
     /// The entries as RFC 4180 CSV, the header row first.
@@ -54,7 +54,7 @@ public enum TimelineExport {
             entry.patientID, entry.encounterID, entry.key, entry.date, entry.kind, entry.label, entry.code, entry.value,
             entry.status, entry.assertion, entry.source, entry.pointer,
             entry.statements.isEmpty ? "" : String(entry.statements.count), sources(entry),
-            entry.flags.map(\.text).joined(separator: "; "),
+            entry.flags.map(\.text).joined(separator: "; "), entry.dateBasis,
         ]
     }
 

@@ -1,3 +1,4 @@
+import ClinicalModel
 import ClinicalText
 import Testing
 
@@ -52,5 +53,23 @@ struct LayoutTests {
                 "patient is a 45 year old male with hypertension", "he denies chest pain",
                 "he has a cough for three days", "the patient has no known drug allergies and he takes lisinopril",
             ])
+    }
+
+    @Test(
+        "what a line before a colon says holds for the list below it, and no further",
+        arguments: [
+            (
+                "She denies the following:\n- chest pain\n- dyspnea\n- fever\n\nCough for two days.",
+                ["absent", "absent", "absent", "present"]
+            ),
+            ("Negative for:\ncough\nwheezing\n\nHe has fever.", ["absent", "absent", "present"]),
+            ("She denies:\n* cough\n* fever\nHas chest pain.", ["absent", "absent", "present"]),
+            ("Return if you have any of these: fever, chills.", ["hypothetical", "hypothetical"]),
+            ("Return if any of these occur:\n- fever\n- chills", ["hypothetical", "hypothetical"]),
+            ("He has the following:\n- cough\n- no fever", ["present", "absent"]),
+            ("Denies fever. Lungs:\nwheezing", ["absent", "present"]),
+        ])
+    func governedLists(_ example: (String, [String])) throws {
+        #expect(try analyze(example.0).mentions.map(\.context.assertion.rawValue) == example.1, "\(example.0)")
     }
 }

@@ -43,6 +43,23 @@ struct WhisperModelTests {
         for length in lengths { #expect(try Self.opening(Array(bytes.prefix(length))) == .modelInvalid) }
     }
 
+    @Test("a model of a newer version of the format, or with weights of an unknown type, is refused and says so")
+    func newer() throws {
+        for (fileType, words) in [(3_007, "version 3"), (2_099, "type 2099")] {
+            var bytes = try Self.bytes()
+            // The last of eleven parameters behind the magic.
+            for index in 0..<4 { bytes[44 + index] = UInt8(fileType >> (8 * index) & 0xFF) }
+            let error = try TemporaryFile.with(bytes, named: "model.bin") { path in
+                #expect(throws: DictationError.self) {
+                    try WhisperModel(path: path, description: TinyModel.description)
+                }
+            }
+            #expect(error?.code == .modelInvalid)
+            #expect(error?.message.contains(words) == true)
+            #expect(error?.message.contains("newer Chartline") == true)
+        }
+    }
+
     @Test("a model whose header or tensors are changed never crashes the loader")
     func fuzz() throws {
         let bytes = try Self.bytes()

@@ -15,13 +15,13 @@ struct TimelineExportTests {
         let table = try CSVTable(TimelineExport.csv([Self.entry, Self.entry]))
         let agreed =
             "patient_id,encounter_id,key,date,kind,label,code,value,status,assertion,source,pointer,"
-            + "statements,sources,flags"
+            + "statements,sources,flags,date_basis"
         #expect(table.columns.joined(separator: ",") == agreed)
         #expect(table.rows.count == 2)
         #expect(
             table.rows.first?.cells == [
                 "P1", "E1", "K1", "2024-05-06", "observation", "Hemoglobin", "LOINC 718-7", "<7 g/dL", "final",
-                "present", "a.json", "/entry/0", "", "", "",
+                "present", "a.json", "/entry/0", "", "", "", "",
             ])
     }
 

@@ -3,6 +3,12 @@ import Testing
 
 @Suite("A stage knows how far it has come with which inputs")
 struct StageProgressTests {
+    private static func analysis(
+        _ key: String, _ sections: [TimelineStore.SectionRow] = [], _ mentions: [TimelineStore.MentionRow] = []
+    ) -> TimelineStore.TextAnalysis {
+        TimelineStore.TextAnalysis(sha256: key, sections: sections, mentions: mentions)
+    }
+
     @Test("a stage goes from to do over begun to complete")
     func states() throws {
         let store = try TemporaryStore()
@@ -28,12 +34,12 @@ struct StageProgressTests {
         try temporary.load("a/1.txt", [Statements.note("One.", of: "P"), Statements.note("Two.", of: "P")])
         let keys = try temporary.store.textKeys()
         try temporary.store.begin(stage: "understand", digest: "d1", clearing: [])
-        try temporary.store.saveAnalyses([(keys[0], [], [])], stage: "understand")
+        try temporary.store.saveAnalyses([Self.analysis(keys[0])], stage: "understand")
         #expect(try temporary.store.finishedUnits(of: "understand") == [keys[0]])
         #expect(try temporary.store.finishedUnits(of: "code").isEmpty)
         try temporary.store.begin(stage: "understand", digest: "d2", clearing: [.mention, .section])
         #expect(try temporary.store.finishedUnits(of: "understand").isEmpty)
-        try temporary.store.saveAnalyses([(keys[1], [], [])], stage: "understand")
+        try temporary.store.saveAnalyses([Self.analysis(keys[1])], stage: "understand")
         try temporary.store.complete(stage: "understand")
         #expect(try temporary.store.finishedUnits(of: "understand").isEmpty)
         #expect(try temporary.store.state(of: "understand", digest: "d2") == .complete)
@@ -49,7 +55,7 @@ struct StageProgressTests {
             kind: "problem", concept: "one", utf8Range: 0..<3, section: 0, assertion: "present", experiencer: "patient",
             cue: nil, value: nil, unit: nil)
         try temporary.store.begin(stage: "understand", digest: "d1", clearing: [])
-        try temporary.store.saveAnalyses([(key, [section], [mention])], stage: "understand")
+        try temporary.store.saveAnalyses([Self.analysis(key, [section], [mention])], stage: "understand")
         #expect(try temporary.count("section") == 1)
         #expect(try temporary.count("mention") == 1)
         try temporary.store.begin(stage: "understand", digest: "d2", clearing: [.mention, .section])
@@ -63,7 +69,7 @@ struct StageProgressTests {
         try temporary.store.begin(stage: "understand", digest: "d1", clearing: [])
         let section = TimelineStore.SectionRow(name: "plan", loinc: nil, heading: 0..<0, body: 0..<4)
         #expect(throws: TimelineError.self) {
-            try temporary.store.saveAnalyses([("no such text", [section], [])], stage: "understand")
+            try temporary.store.saveAnalyses([Self.analysis("no such text", [section])], stage: "understand")
         }
         #expect(try temporary.store.finishedUnits(of: "understand").isEmpty)
     }

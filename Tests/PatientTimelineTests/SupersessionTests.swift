@@ -76,6 +76,43 @@ struct SupersessionTests {
         #expect(try temporary.count("event") == 6)
     }
 
+    @Test("a deleted patient and a deleted encounter leave the lists, and stay in the store")
+    func deletedPatientAndEncounter() throws {
+        func deletion(_ target: String) -> ParsedRecord {
+            var event = ClinicalEvent(kind: .other, sourceType: "Bundle.entry", provenance: Statements.nowhere)
+            event.reference = RecordReference("deleted#" + target)
+            event.related = [RelatedRecord(role: "deletes", target: RecordReference(target))]
+            return .event(event)
+        }
+        let temporary = try TemporaryStore()
+        try temporary.load(
+            "a/1.ndjson",
+            [
+                Statements.patient("P", name: "Ada Lind", Self.mrn), Statements.encounter("E", of: "P"),
+                Statements.encounter("F", of: "P"), Statements.patient("Q", name: "Omar Haddad"),
+                Statements.event("Gout", of: "Q"),
+            ])
+        var counts = try temporary.store.unify()
+        #expect([counts.patients, counts.encounters] == [2, 2])
+        try temporary.load("a/deleted.ndjson", [deletion("Q"), deletion("E")])
+        try temporary.load("b/deleted.ndjson", [deletion("P"), deletion("F")])
+        counts = try temporary.store.unify()
+        #expect([counts.patients, counts.encounters] == [1, 1])
+        #expect(try temporary.store.patientRows().map(\.name) == ["Ada Lind"])
+        #expect(try temporary.store.patientIDs().count == 1)
+        let deleted = try temporary.store.patientRows(areDeleted: true)
+        #expect(deleted.map(\.name) == ["Omar Haddad"])
+        #expect(deleted.map(\.deletedBy) == ["a/deleted.ndjson"])
+        #expect(deleted.map(\.events) == [1])
+        let chronicle = try #require(try temporary.store.chronicle(ofPatient: temporary.store.patientIDs()[0]))
+        #expect(chronicle.visits.count == 1)
+        #expect(try temporary.count("encounter_record") == 2)
+        #expect(try temporary.count("encounter_link") == 2)
+        var rows = 0
+        try temporary.store.forEachEncounter { _ in rows += 1 }
+        #expect(rows == 1)
+    }
+
     @Test("times without a zone are the site's, and say that it is assumed")
     func siteZone() throws {
         func result(_ date: String) -> ParsedRecord {

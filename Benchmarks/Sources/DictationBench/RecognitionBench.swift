@@ -3,16 +3,18 @@ import Foundation
 import Measuring
 import Synchronization
 
-/// Recognition beside whisper-cli: the same stretches of speech, the same parameters, one thread each.
+/// Recognition beside whisper.cpp's own programs: the same stretches of speech, the same parameters, one thread each.
 struct RecognitionBench {
     let program: String
-    let peer: String
+    /// The folder of `whisper-cli` and `whisper-vad-speech-segments`.
+    let peers: String
     let model: String
+    let voiceActivityModel: String
     let recordings: [String]
     let folder: String
 
     private static let runs = 3
-    /// The most that our total CPU time may be of whisper-cli's.
+    /// The most that our total CPU time may be of the peer's.
     private static let mostOfPeer = 1.05
     /// whisper.cpp counts in hundredths of a second; half of one is rounding.
     private static let timeTolerance = 0.005
@@ -31,8 +33,8 @@ struct RecognitionBench {
     }
 
     func rows() async throws -> [BenchRow] {
-        let stretches = try await stretches()
-        try await Task.detached { try cpuSeconds(of: peerArguments(stretches.map(\.path), ["-oj"])) }.value
+        let (stretches, whole) = try await stretches()
+        _ = try await Task.detached { try cpuSeconds(of: peerArguments(stretches.map(\.path), ["-oj"])) }.value
         var sameText = 0
         var sameTimes = 0
         var segments = 0
@@ -59,28 +61,39 @@ struct RecognitionBench {
             BenchRow(
                 name: "start and end of each segment", peer: "whisper-cli", ours: "\(sameTimes) the same",
                 theirs: "\(count)", limit: "all; the furthest \(decimals(furthest, 3)) s", holds: sameTimes == count),
-            try times(stretches),
+            try times(stretches, whole),
         ]
     }
 
-    /// The whole of `chartline transcribe`, decoding, search for speech and formatting included, against whisper-cli on
-    /// the stretches of speech that are found in the same recordings.
-    private func times(_ stretches: [Stretch]) throws -> BenchRow {
+    /// The whole of `chartline transcribe` against whisper.cpp's programs for the same work: one finds speech in the
+    /// recordings, the other recognises the stretches that we found in them.
+    ///
+    /// Theirs read samples at 16 kHz; decoding, resampling and written form are in our time alone.
+    private func times(_ stretches: [Stretch], _ whole: [String]) throws -> BenchRow {
         var ours: [Double] = []
         var theirs: [Double] = []
+        var recognition: [Double] = []
         for run in 0...Self.runs {
             let first = try cpuSeconds(
                 of: [
                     program, "transcribe", "--model", model, "--allow-sample-model", "--jobs", "1", "--format", "json",
                 ] + recordings)
-            let second = try cpuSeconds(of: peerArguments(stretches.map(\.path), []))
+            let recognising = try cpuSeconds(of: peerArguments(stretches.map(\.path), []))
+            let finding = try whole.map { path in
+                try cpuSeconds(
+                    of: [
+                        peers + "/whisper-vad-speech-segments", "-vm", voiceActivityModel, "-t", "1", "-np", "-f", path,
+                    ])
+            }
             guard run > 0 else { continue }
             ours.append(first)
-            theirs.append(second)
+            theirs.append(recognising + finding.reduce(0, +))
+            recognition.append(first / recognising)
         }
         let ratio = median(zip(ours, theirs).map { $0 / $1 })
         return BenchRow(
-            name: "CPU time of all, 1 thread", peer: "whisper-cli", ours: decimals(median(ours), 2) + " s",
+            name: "CPU time of all, 1 thread (\(decimals(median(recognition), 3)) times whisper-cli's alone)",
+            peer: "whisper-vad-speech-segments and whisper-cli", ours: decimals(median(ours), 2) + " s",
             theirs: decimals(median(theirs), 2) + " s",
             limit: "at most \(decimals(Self.mostOfPeer, 2)) times; is \(decimals(ratio, 3))",
             holds: ratio <= Self.mostOfPeer)
@@ -88,19 +101,27 @@ struct RecognitionBench {
 
     /// The parameters of ``WhisperTranscriber``: greedy, temperature 0 without fallback, no judgement of silence.
     private func peerArguments(_ files: [String], _ more: [String]) -> [String] {
-        [peer, "-m", model, "-t", "1", "-bs", "1", "-bo", "1", "-nf", "-nth", "2", "-l", "en", "-ng", "-np"] + more
+        [
+            peers + "/whisper-cli", "-m", model, "-t", "1", "-bs", "1", "-bo", "1", "-nf", "-nth", "2", "-l", "en",
+            "-ng", "-np",
+        ] + more
             + files
     }
 
-    /// Transcribes the recordings and writes the samples of each stretch of speech to a file.
-    private func stretches() async throws -> [Stretch] {
+    /// Transcribes the recordings and writes the samples of each stretch of speech to a file, and those of each
+    /// recording.
+    private func stretches() async throws -> (stretches: [Stretch], whole: [String]) {
         var configuration = WhisperTranscriber.Configuration()
         configuration.workerCount = 1
         let transcriber = try WhisperTranscriber(
-            modelPath: model, description: .init(name: "bench"), configuration: configuration)
+            modelPath: model, description: .init(name: "bench"), configuration: configuration,
+            voiceActivityModel: SileroVoiceActivityModel(path: voiceActivityModel))
         var result: [Stretch] = []
+        var whole: [String] = []
         for (number, path) in recordings.enumerated() {
             let recording = try AudioFile.decode(path: path)
+            whole.append("\(folder)/\(number).wav")
+            try Data(FloatWave.bytes(Array(recording.samples))).write(to: URL(filePath: "\(folder)/\(number).wav"))
             let finished = Mutex<[TranscribedStretch]>([])
             _ = try await transcriber.transcribe(
                 recording, prompt: nil, finished: { stretch in finished.withLock { $0.append(stretch) } },
@@ -113,7 +134,7 @@ struct RecognitionBench {
                 result.append(Stretch(ours: stretch, path: file))
             }
         }
-        return result
+        return (result, whole)
     }
 
     /// Our segments, those that were dropped for doubt among them, in order of time.

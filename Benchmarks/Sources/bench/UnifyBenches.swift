@@ -15,19 +15,29 @@ struct UnifyBenches {
     func rows() throws -> [Row] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let pipeline = "pipeline: bench\nversion: 1\nstages:\n  - stage: ingest\n  - stage: unify\n"
-        try Data(pipeline.utf8).write(to: URL(filePath: folder + "/pipeline.yaml"))
+        for (name, option) in [("pipeline", ""), ("small", "    memory_megabytes: 16\n")] {
+            let pipeline = "pipeline: bench\nversion: 1\nstages:\n  - stage: ingest\n  - stage: unify\n" + option
+            try Data(pipeline.utf8).write(to: URL(filePath: folder + "/\(name).yaml"))
+        }
         try FileManager.default.createDirectory(atPath: folder + "/few", withIntermediateDirectories: true)
         try Data(corpus.ndjson).write(to: URL(filePath: folder + "/few/all.ndjson"))
         let (rate, _) = try unify("few")
         try many()
         let (rateOfMany, peak) = try unify("many")
+        try FileManager.default.moveItem(atPath: folder + "/many-out", toPath: folder + "/many-first")
+        let (_, smallPeak) = try unify("many", pipeline: "small")
+        let isSame = FileManager.default.contentsEqual(
+            atPath: folder + "/many-out/timeline.sqlite", andPath: folder + "/many-first/timeline.sqlite")
         return [
             speed("unify, few patients with much", rate),
             speed("unify, \(Self.patients) patients with \(Self.eventsPerPatient) events", rateOfMany),
             Row(
                 name: "unify, peak memory over \(Self.patients) patients", peer: "at most",
                 ours: decimals(peak, 0) + " MB", theirs: "512 MB", ratio: 512 / peak, bar: 1),
+            Row(
+                name: "unify, the same with memory_megabytes: 16, \(isSame ? "the same" : "ANOTHER") store", peer: "more",
+                ours: decimals(smallPeak, 0) + " MB", theirs: decimals(peak, 0) + " MB",
+                ratio: isSame ? peak / smallPeak : 0, bar: 1.3),
         ]
     }
 
@@ -39,11 +49,11 @@ struct UnifyBenches {
 
     /// Events a second of one core, and the peak memory in MB: a run in which `ingest` has nothing left to do, less one
     /// in which nothing has.
-    private func unify(_ name: String) throws -> (rate: Double, peak: Double) {
+    private func unify(_ name: String, pipeline: String = "pipeline") throws -> (rate: Double, peak: Double) {
         let output = folder + "/" + name + "-out"
         try cpuSeconds(of: [program, "ingest", folder + "/" + name, "--output", output, "--jobs", "1", "--quiet"])
         let command = [
-            program, "run", folder + "/pipeline.yaml", "--input", folder + "/" + name, "--output", output, "--jobs",
+            program, "run", folder + "/\(pipeline).yaml", "--input", folder + "/" + name, "--output", output, "--jobs",
             "1",
             "--quiet",
         ]

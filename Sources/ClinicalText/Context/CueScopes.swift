@@ -116,7 +116,7 @@ struct CueScopes {
                 depth = max(0, depth - 1)
             }
             if gap.contains(.open) { depth += 1 }
-            if gap.contains(.colon), index > start {
+            if gap.contains(.colon), index > start, !lexicons.introducers.contains(tokens[index - 1].word) {
                 index = max(start, keyStart(before: index, notBefore: start))
                 break
             }

@@ -12,6 +12,9 @@ extension ClinicalLexicons {
             try add(row.cells[0], .cue(Int32(cues.count - 1)), file: file, line: row.line)
         }
         for word in ["and", "or", "nor"] { conjunctions.insert(wordNumber(word)) }
+        for word in ["following", "these", "of", "for", "including", "includes", "include", "with", "as"] {
+            introducers.insert(wordNumber(word))
+        }
     }
 
     private func cueRule(_ row: MappingTable.Row, file: String) throws(MappingTable.Failure) -> CueRule {

@@ -41,6 +41,8 @@ public struct ClinicalLexicons: Sendable {
     var abbreviations: Set<Int32> = []
     /// The words that join the members of a list.
     var conjunctions: Set<Int32> = []
+    /// The words before a colon that a list follows, and no key: `any of the following:`, `negative for:`.
+    var introducers: Set<Int32> = []
     /// The words of time, after which a number is no result.
     var timeWords: Set<Int32> = []
     /// The meanings of each abbreviation that has several.

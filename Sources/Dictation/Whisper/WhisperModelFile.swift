@@ -63,7 +63,14 @@ struct WhisperModelFile {
         else {
             throw Self.invalid("the model's parameters are not those of a Whisper model")
         }
-        // The thousands tell the version of the quantisation. whisper.cpp aborts on a type that it does not know.
+        // The thousands tell the version of the quantisation, which whisper.cpp does not look at.
+        let version = fileType / 1_000
+        guard version <= Self.quantizationVersion else {
+            throw Self.invalid(
+                "the model's weights are written in version \(version) of the format, and this Chartline knows up to "
+                    + "\(Self.quantizationVersion); get a newer Chartline")
+        }
+        // whisper.cpp aborts on a type that it does not know.
         guard fileType >= 0, Self.fileTypes.contains(fileType % 1_000) else {
             throw Self.invalid("the model's weights have type \(fileType), which is not known; get a newer Chartline")
         }
@@ -117,6 +124,9 @@ struct WhisperModelFile {
         }
         guard count > 0 else { throw Self.invalid("the model holds no weights") }
     }
+
+    /// The latest version of quantised weights; ggml's `GGML_QNT_VERSION`.
+    private static let quantizationVersion = 2
 
     /// The file types whose weights have one of the tensor types below.
     ///

@@ -3,11 +3,13 @@ internal import Foundation
 internal import GRDB
 
 extension TimelineStore {
-    /// The patients' keys, ascending.
+    /// The patients' keys, ascending; without those whom a source deleted.
     ///
     /// - Throws: ``TimelineError``.
     public func patientIDs() throws -> [String] {
-        try read { try String.fetchAll($0, sql: "SELECT patient_id FROM patient ORDER BY patient_id") }
+        try read {
+            try String.fetchAll($0, sql: "SELECT patient_id FROM patient WHERE deleted_by IS NULL ORDER BY patient_id")
+        }
     }
 
     /// Makes something of each chart of one patient: one an encounter, by start and then key, and one for each note or
@@ -155,7 +157,7 @@ extension TimelineStore {
                        source.name AS source_name, record.sha256 AS record_sha256
                 FROM encounter JOIN encounter_link USING (encounter_id)
                 JOIN encounter_record USING (encounter_record_id) \(StoredRows.recordJoin)
-                WHERE encounter.patient_id = ?
+                WHERE encounter.patient_id = ? AND encounter.deleted_by IS NULL
                 ORDER BY encounter.period_start IS NULL, encounter.period_start, encounter.encounter_id,
                          encounter_record.period_start IS NULL, \(StoredRows.recordOrder), encounter_record_id
                 """, arguments: [patientID])

@@ -68,6 +68,7 @@ extension TimelineStore {
                     SELECT identifier.value ->> '$.value' AS value, min(encounter_id) AS encounter_id
                     FROM encounter_link JOIN encounter_record USING (encounter_record_id),
                         json_each(content, '$.identifiers') AS identifier
+                    WHERE encounter_link.rule <> 'deleted'
                     GROUP BY identifier.value ->> '$.value' HAVING count(DISTINCT encounter_id) = 1
                     """)
             while let row = try rows.next() {
@@ -108,7 +109,8 @@ extension TimelineStore {
                     json_each(encounter_record.content, '$.identifiers') AS held
                 WHERE encounter_link.encounter_id = encounter.encounter_id ORDER BY identifier)) AS identifiers
         FROM encounter LEFT JOIN encounter_count USING (encounter_id) LEFT JOIN encounter_code USING (encounter_id)
-            LEFT JOIN encounter_broken USING (encounter_id)
+            LEFT JOIN encounter_broken USING (encounter_id) JOIN patient USING (patient_id)
+        WHERE encounter.deleted_by IS NULL AND patient.deleted_by IS NULL
         ORDER BY encounter.patient_id, encounter.period_start IS NULL, encounter.period_start, encounter.encounter_id
         """
 }

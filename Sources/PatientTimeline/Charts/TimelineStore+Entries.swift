@@ -17,31 +17,37 @@ public struct PatientRow: Hashable, Sendable {
     public var encounters: Int
     /// Events.
     public var events: Int
+    /// The source that deleted the patient; `nil` where none did.
+    public var deletedBy: String?
 }
 
 extension TimelineStore {
     /// The patients, by key.
     ///
+    /// - Parameter areDeleted: Whether those are meant whom a source deleted, or all others.
     /// - Throws: ``TimelineError``.
-    public func patientRows() throws -> [PatientRow] {
+    public func patientRows(areDeleted: Bool = false) throws -> [PatientRow] {
         try read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT patient.*,
                         (SELECT count(*) FROM patient_link WHERE patient_link.patient_id = patient.patient_id) AS records,
-                        (SELECT count(*) FROM encounter WHERE encounter.patient_id = patient.patient_id) AS encounters,
+                        (SELECT count(*) FROM encounter WHERE encounter.patient_id = patient.patient_id
+                            AND encounter.deleted_by IS NULL) AS encounters,
                         (SELECT count(*) FROM timeline_event WHERE timeline_event.patient_id = patient.patient_id
                             AND principal_id = event_id)
                         + (SELECT count(*) FROM timeline_mention WHERE timeline_mention.patient_id = patient.patient_id
-                            AND first_document_id = document_id AND first_position = position) AS events
-                    FROM patient ORDER BY patient_id
-                    """
+                            AND first_document_id = document_id AND first_position = position) AS events,
+                        (SELECT source.name FROM event JOIN record USING (record_id) JOIN source USING (source_id)
+                            WHERE event_id = patient.deleted_by) AS deleting_source
+                    FROM patient WHERE (deleted_by IS NOT NULL) = ? ORDER BY patient_id
+                    """, arguments: [areDeleted]
             ).map { row in
                 PatientRow(
                     patientID: row["patient_id"], name: row["name"] ?? "", birthDate: row["birth_date"] ?? "",
                     sex: row["sex"] ?? "", records: row["records"], encounters: row["encounters"],
-                    events: row["events"])
+                    events: row["events"], deletedBy: row["deleting_source"])
             }
         }
     }

@@ -91,9 +91,13 @@ extension TimelineStore {
 
     private static func statement(_ row: Row) -> TimelineStatement {
         let (start, end): (Int, Int) = (row["text_start"], row["text_end"])
-        return TimelineStatement(
+        var statement = TimelineStatement(
             key: row["document_key"], source: row["source_name"], pointer: row["pointer"], utf8Range: start..<end,
             isMention: true, rule: row["rule"], isSuperseded: false)
+        if let first: Int = row["time_words_start"], let last: Int = row["time_words_end"] {
+            statement.timeRange = first..<last
+        }
+        return statement
     }
 
     /// The events that only texts speak of, each with all its words.
@@ -111,8 +115,11 @@ extension TimelineStore {
             let isRestricted = try ContentReader.read(content) { value in
                 SecurityLabels.restrict(ContentReader.list(value, "securityLabels") { ContentReader.coding($0) })
             }
+            let time = (row["time_start"] as String?).flatMap { ClinicalDate(iso8601: $0) }
             if let place = places[name] {
                 entries[place].statements.append(statement)
+                // Of words of one encounter the first that tell a time count.
+                if let time, entries[place].dateBasis == Self.noteDateBasis { date(&entries[place], time, row) }
                 if isRestricted { entries[place].isRestricted = true }
                 continue
             }
@@ -125,9 +132,22 @@ extension TimelineStore {
                 status: EventStatus.unknown.rawValue, assertion: row["assertion"], source: statement.source,
                 pointer: statement.pointer, isRestricted: isRestricted)
             entry.statements = [statement]
+            entry.dateBasis = entry.date.isEmpty ? "" : noteDateBasis
+            if let time { date(&entry, time, row) }
             entries.append(entry)
         }
         return entries
+    }
+
+    private static let noteDateBasis = "note-date"
+
+    /// Dates an entry by words: a state from then on, or for as long as they say; what happens at that time.
+    private static func date(_ entry: inout TimelineEntry, _ start: ClinicalDate, _ row: Row) {
+        let end = (row["time_end"] as String?).flatMap { ClinicalDate(iso8601: $0) }
+        let happens = ["procedure", "measurement", "finding"].contains(row["mention_kind"] as String)
+        entry.date =
+            happens && end == nil ? start.iso8601 : ClinicalPeriod(start: start, end: nil)?.iso8601 ?? start.iso8601
+        entry.dateBasis = row["time_basis"] ?? ""
     }
 
     /// The kind of event that a mention of a text is of.

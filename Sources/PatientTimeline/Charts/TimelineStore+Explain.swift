@@ -14,6 +14,8 @@ public struct TimelineExplanation: Hashable, Sendable {
         public var quote: String?
         /// The cue that decided the assertion.
         public var cue: String?
+        /// The words that tell when it was.
+        public var timeWords: String?
         /// The identifier of the source's element that the words came from, where the source names its elements.
         public var elementID: String?
     }
@@ -78,6 +80,11 @@ extension TimelineStore {
         if range.upperBound <= bytes.count {
             link.quote = String(
                 decoding: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound],
+                as: UTF8.self)
+        }
+        if let words = statement.timeRange, words.upperBound <= bytes.count {
+            link.timeWords = String(
+                decoding: bytes[bytes.startIndex + words.lowerBound..<bytes.startIndex + words.upperBound],
                 as: UTF8.self)
         }
         if let start: Int = row["cue_start"], let end: Int = row["cue_end"], start <= end, end <= bytes.count {

@@ -22,15 +22,17 @@ struct PersonComparison {
     /// Whether a given name that differs by a slip is one that hardly anyone else has: a slip, not another's name.
     private(set) var isRareSlip = false
 
-    init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics) {
-        compareNames(left, right, names)
+    /// The most that an address can add.
+    private static let addressWeight = 9.0
+
+    /// - Parameter least: Below this weight nothing is asked of the pair: what costs most is left out then.
+    init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics, least: Double = -.infinity) {
         compareBirth(left.birth, right.birth)
         if let first = left.sex, let second = right.sex {
             (sex, weight) = first == second ? (.exact, weight + 0.9) : (.different, weight - 5)
         }
-        compareAddress(left, right)
         if !left.phones.isEmpty, !right.phones.isEmpty {
-            if !left.phones.isDisjoint(with: right.phones) {
+            if left.phones.contains(where: { right.phones.contains($0) }) {
                 (phone, weight) = (.exact, weight + 10)
             } else if Self.hasSlip(left.phones, right.phones) {
                 (phone, weight) = (.slip, weight + 6)
@@ -39,7 +41,7 @@ struct PersonComparison {
             }
         }
         if !left.socialSecurity.isEmpty, !right.socialSecurity.isEmpty {
-            if !left.socialSecurity.isDisjoint(with: right.socialSecurity) {
+            if left.socialSecurity.contains(where: { right.socialSecurity.contains($0) }) {
                 (socialSecurity, weight) = (.exact, weight + 13)
             } else if Self.hasSlip(left.socialSecurity, right.socialSecurity) {
                 (socialSecurity, weight) = (.slip, weight + 8)
@@ -47,12 +49,12 @@ struct PersonComparison {
                 (socialSecurity, weight) = (.different, weight - 5)
             }
         }
+        compareNames(left, right, names)
+        if weight + Self.addressWeight >= least { compareAddress(left, right) }
     }
 
-    private static func hasSlip(_ left: Set<String>, _ right: Set<String>) -> Bool {
-        left.contains { first in
-            right.contains { TypingDistance.between(Array(first.utf8), Array($0.utf8), limit: 1) == 1 }
-        }
+    private static func hasSlip(_ left: [UInt64], _ right: [UInt64]) -> Bool {
+        left.contains { first in right.contains { PersonSketch.isDigitSlip(first, $0) } }
     }
 
     /// Takes the two names that agree best, of all that each record has.
@@ -136,12 +138,12 @@ struct PersonComparison {
 
     private mutating func compareAddress(_ left: PersonTraits, _ right: PersonTraits) {
         guard !left.postalCodes.isEmpty, !right.postalCodes.isEmpty else { return }
-        if !left.streets.isDisjoint(with: right.streets) {
+        if left.streets.contains(where: { right.streets.contains($0) }) {
             (street, weight) = (.exact, weight + 9)
         } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first, $0) } })
         {
             (street, weight) = (.slip, weight + 6)
-        } else if !left.postalCodes.isDisjoint(with: right.postalCodes) {
+        } else if left.postalCodes.contains(where: { right.postalCodes.contains($0) }) {
             (street, weight) = (.part, weight + 3)
         } else {
             (street, weight) = (.different, weight - 1.5)

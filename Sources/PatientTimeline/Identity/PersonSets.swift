@@ -1,25 +1,24 @@
 /// Sets of records of one person, which people's decisions keep together or apart.
 struct PersonSets {
     var sets: DisjointSets
+    /// Why each record is of its person.
+    private(set) var rules: [PatientIdentity.Rule]
     /// Pairs of records that a person linked.
     private(set) var decidedLinks: [(Int, Int)] = []
     /// Pairs of records that a person took apart.
     private var forbidden: [(Int, Int)] = []
 
-    init(_ records: [PatientIdentity.Record], decisions: [PatientIdentity.Decision]) {
-        sets = DisjointSets(count: records.count)
-        guard !decisions.isEmpty else { return }
-        var indices: [String: Int] = [:]
-        for (index, record) in records.enumerated() where indices[record.scope + "\0" + record.reference] == nil {
-            indices[record.scope + "\0" + record.reference] = index
-        }
+    init(_ shelf: PersonShelf, decisions: [PatientIdentity.Decision]) throws {
+        sets = DisjointSets(count: shelf.count)
+        rules = Array(repeating: .record, count: shelf.count)
         var last: [String: (isLink: Bool, pair: (Int, Int))] = [:]
         var order: [String] = []
         for decision in decisions {
             // A record that is not there any more cannot be linked; the decision waits for it.
-            guard let first = indices[decision.first], let second = indices[decision.second], first != second else {
-                continue
-            }
+            guard let first = try shelf.number(scope: decision.first.scope, reference: decision.first.reference),
+                let second = try shelf.number(scope: decision.second.scope, reference: decision.second.reference),
+                first != second
+            else { continue }
             let pair = (min(first, second), max(first, second))
             let key = "\(pair.0) \(pair.1)"
             if last.updateValue((decision.isLink, pair), forKey: key) == nil { order.append(key) }
@@ -42,7 +41,7 @@ struct PersonSets {
 
     /// Joins the sets of two records; false where they are one already or must stay apart.
     @discardableResult
-    mutating func join(_ left: Int, _ right: Int, rule: String, _ rules: inout [String]) -> Bool {
+    mutating func join(_ left: Int, _ right: Int, rule: PatientIdentity.Rule) -> Bool {
         guard sets.representative(of: left) != sets.representative(of: right), !isForbidden(left, right) else {
             return false
         }

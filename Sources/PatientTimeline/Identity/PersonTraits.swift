@@ -15,13 +15,14 @@ struct PersonTraits {
     var birth: ClinicalDate?
     /// `m` or `f`; `nil` for any other.
     var sex: Character?
-    /// House number and first word of the street, with the postal code's first five digits.
-    var streets: Set<String> = []
-    var postalCodes: Set<String> = []
-    /// The last ten digits of telephone numbers.
-    var phones: Set<String> = []
-    /// Social security numbers that can be one.
-    var socialSecurity: Set<String> = []
+    /// House number and first word of the street, with the postal code's first five digits, each once.
+    var streets: [[UInt8]] = []
+    /// The first five digits, each once.
+    var postalCodes: [UInt32] = []
+    /// The last ten digits of telephone numbers, each once.
+    var phones: [UInt64] = []
+    /// Social security numbers that can be one, each once.
+    var socialSecurity: [UInt64] = []
 
     init() {}
 
@@ -34,21 +35,36 @@ struct PersonTraits {
         default: break
         }
         for address in patient.addresses {
-            let postal = String((address.postalCode ?? "").filter(\.isNumber).prefix(5))
-            if postal.count == 5 { postalCodes.insert(postal) }
+            let postal = Self.digits(address.postalCode ?? "").prefix(5)
+            guard postal.count == 5 else { continue }
+            Self.add(UInt32(Self.number(postal)), to: &postalCodes)
             let words = Self.words(address.lines.joined(separator: " "))
-            if postal.count == 5, words.count > 1, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-                streets.insert(postal + " " + words[0] + " " + (words.dropFirst().first { $0.count > 1 } ?? words[1]))
+            if words.count > 1, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+                let street = words.dropFirst().first { $0.count > 1 } ?? words[1]
+                Self.add(Array(postal) + [0x20] + words[0].utf8 + [0x20] + street.utf8, to: &streets)
             }
         }
         for telecom in patient.telecoms where telecom.system == nil || telecom.system == "phone" {
-            let digits = telecom.value.filter(\.isNumber)
-            if digits.count >= 10, Set(digits.suffix(7)).count > 2 { phones.insert(String(digits.suffix(10))) }
+            let digits = Self.digits(telecom.value)
+            if digits.count >= 10, Set(digits.suffix(7)).count > 2 {
+                Self.add(Self.number(digits.suffix(10)), to: &phones)
+            }
         }
         for identifier in patient.identifiers where Self.isSocialSecurity(identifier) {
-            let digits = identifier.value.filter(\.isNumber)
-            if Self.canBeSocialSecurity(digits) { socialSecurity.insert(digits) }
+            let digits = Self.digits(identifier.value)
+            if Self.canBeSocialSecurity(digits) { Self.add(Self.number(digits[...]), to: &socialSecurity) }
         }
+    }
+
+    private static func add<Element: Equatable>(_ element: Element, to list: inout [Element]) {
+        if !list.contains(element) { list.append(element) }
+    }
+
+    private static func digits(_ text: String) -> [UInt8] { text.utf8.filter { (0x30...0x39).contains($0) } }
+
+    /// The number that at most ten digits write.
+    private static func number(_ digits: ArraySlice<UInt8>) -> UInt64 {
+        digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
     }
 
     static func isSocialSecurity(_ identifier: Identifier) -> Bool {
@@ -60,14 +76,13 @@ struct PersonTraits {
     ///
     /// - Source: Social Security Administration, numbers that are not valid (area 000, 666, 900–999; group 00; serial
     ///   0000), and numbers that were printed in advertisements.
-    static func canBeSocialSecurity(_ digits: String) -> Bool {
-        let bytes = Array(digits.utf8)
-        guard bytes.count == 9, Set(bytes).count > 2 else { return false }
-        let forms: Set<String> = ["123456789", "987654321", "078051120", "219099999", "012345678", "123121234"]
-        guard !forms.contains(digits), !digits.hasPrefix("000"), !digits.hasPrefix("666"), bytes[0] != 0x39 else {
-            return false
-        }
-        return !(bytes[3] == 0x30 && bytes[4] == 0x30) && !digits.hasSuffix("0000")
+    private static func canBeSocialSecurity(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 9, Set(digits).count > 2 else { return false }
+        let number = number(digits[...])
+        let forms: [UInt64] = [123_456_789, 987_654_321, 78_051_120, 219_099_999, 12_345_678, 123_121_234]
+        let area = number / 1_000_000
+        guard !forms.contains(number), area != 0, area != 666, area < 900 else { return false }
+        return number / 10_000 % 100 != 0 && number % 10_000 != 0
     }
 
     /// Whether a birth date is what systems write where none is known.

@@ -18,21 +18,32 @@ struct ProbableLinks {
     private static let largestBlock = 400
 
     /// - Parameters:
-    ///   - traits: The records'.
-    ///   - isLinked: Whether two records are linked already.
-    init(_ traits: [PersonTraits], _ names: NameStatistics, isLinked: (Int, Int) -> Bool) {
+    ///   - groups: The records, by what they share.
+    ///   - keyCount: How many keys ``appendKeys(of:_:to:)`` gives for all.
+    ///   - sketches: The records' outlines.
+    ///   - linked: For each record, the first of those that it is linked to already.
+    init(
+        _ groups: PersonGroups, keyCount: Int, sketches: [PersonSketch], _ names: NameStatistics, linked: [Int32]
+    ) throws {
         // Among n people a record has one match and n - 1 others. Odds of 10,000 to 1 make a link; of 1 to 4, review. An
         // extract stands for more people than it holds.
         var doublings = 0.0
-        while Double(1 << Int(doublings)) < Double(max(traits.count, 10_000)) { doublings += 1 }
+        while Double(1 << Int(doublings)) < Double(max(sketches.count, 10_000)) { doublings += 1 }
         let (linkWeight, reviewWeight) = (doublings + 13.3, doublings - 2)
+        let shelf = groups.shelf
         var found: [UInt64: PersonComparison] = [:]
-        for block in Self.blocks(traits, names) {
+        try groups.forEach(count: keyCount, keys: { Self.appendKeys(of: $0.traits, names, to: &$1) }) { _, block in
+            guard block.count <= Self.largestBlock else { return }
             for (place, second) in block.enumerated() {
-                for first in block[..<place] where !isLinked(first, second) {
+                let sketch = sketches[second]
+                for first in block[..<place]
+                where PersonSketch.mostWeight(sketches[first], sketch) >= reviewWeight
+                    && linked[first] != linked[second]
+                {
                     let key = UInt64(first) << 32 | UInt64(second)
                     if found[key] != nil { continue }
-                    let comparison = PersonComparison(traits[first], traits[second], names)
+                    let comparison = PersonComparison(
+                        try shelf.record(first).traits, try shelf.record(second).traits, names, least: reviewWeight)
                     if comparison.weight >= reviewWeight { found[key] = comparison }
                 }
             }
@@ -54,34 +65,59 @@ struct ProbableLinks {
         return (left.first, left.second) < (right.first, right.second)
     }
 
-    /// Records that share something worth comparing them for; each block ascending.
-    private static func blocks(_ traits: [PersonTraits], _ names: NameStatistics) -> [[Int]] {
-        var blocks: [String: [Int]] = [:]
-        for (index, person) in traits.enumerated() {
-            for key in keys(of: person, names) { blocks[key, default: []].append(index) }
+    /// Appends what a record is worth comparing with others for: birth date, telephone, number, address, names.
+    static func appendKeys(of person: PersonTraits, _ names: NameStatistics, to keys: inout [UInt64]) {
+        let start = keys.count
+        func add(_ kind: Unicode.Scalar, _ fill: (inout IdentityKey) -> Void) {
+            var key = IdentityKey(UInt8(ascii: kind))
+            fill(&key)
+            // A name of two parts, or two names, may give one key twice.
+            if !keys[start...].contains(key.value) { keys.append(key.value) }
         }
-        return blocks.values.filter { $0.count > 1 && $0.count <= largestBlock }
-    }
-
-    private static func keys(of person: PersonTraits, _ names: NameStatistics) -> Set<String> {
-        var keys: Set<String> = []
-        if let birth = person.birth { keys.insert("b" + birth.iso8601) }
-        for phone in person.phones { keys.insert("p" + phone) }
-        for number in person.socialSecurity { keys.insert("s" + number) }
+        let birth = person.birth
+        let day = birth.map { UInt64($0.month) * 100 + UInt64($0.day) } ?? 0
+        let swapped = birth.map { UInt64($0.day) * 100 + UInt64($0.month) } ?? 0
+        let year = birth.map { UInt64($0.year) } ?? 0
+        if birth != nil { add("b") { $0.add(year * 10_000 + day) } }
+        for phone in person.phones { add("p") { $0.add(phone) } }
+        for number in person.socialSecurity { add("s") { $0.add(number) } }
         for name in person.names {
             for given in name.given.first.map({ names.forms(ofGiven: $0) }) ?? [""] {
-                for street in person.streets { keys.insert("a" + street + given.prefix(2)) }
-                for family in name.family {
-                    if given.count > 1 { keys.insert("n" + family + " " + given) }
-                    guard let birth = person.birth else { continue }
-                    let start = family.prefix(3)
-                    keys.insert("y\(birth.year)" + start + " " + given.prefix(3))
-                    keys.insert("d\(birth.month)-\(birth.day)" + start)
-                    keys.insert("d\(birth.day)-\(birth.month)" + start)
+                let letters = given.utf8
+                for street in person.streets {
+                    add("a") {
+                        $0.add(street)
+                        $0.add(letters.prefix(2))
+                    }
                 }
-                if let birth = person.birth, given.count > 1 { keys.insert("g\(birth.year)-\(birth.month)" + given) }
+                for family in name.family {
+                    if letters.count > 1 {
+                        add("n") {
+                            $0.add(family)
+                            $0.add(given)
+                        }
+                    }
+                    guard birth != nil else { continue }
+                    let beginning = family.utf8.prefix(3)
+                    add("y") {
+                        $0.add(year)
+                        $0.add(beginning)
+                        $0.add(letters.prefix(3))
+                    }
+                    for monthAndDay in [day, swapped] {
+                        add("d") {
+                            $0.add(monthAndDay)
+                            $0.add(beginning)
+                        }
+                    }
+                }
+                if birth != nil, letters.count > 1 {
+                    add("g") {
+                        $0.add(year * 100 + day / 100)
+                        $0.add(given)
+                    }
+                }
             }
         }
-        return keys
     }
 }

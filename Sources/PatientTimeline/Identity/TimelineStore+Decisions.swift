@@ -30,12 +30,10 @@ public struct PatientReview: Hashable, Sendable {
 extension TimelineStore {
     static func decisions(_ database: Database) throws -> [PatientIdentity.Decision] {
         try Row.fetchAll(database, sql: "SELECT * FROM patient_decision ORDER BY ordinal").map { row in
-            let (scope, reference, otherScope, otherReference): (String, String, String, String) = (
-                row["scope"], row["reference"], row["other_scope"], row["other_reference"]
-            )
-            return PatientIdentity.Decision(
-                isLink: row["decision"] == "link", first: scope + "\0" + reference,
-                second: otherScope + "\0" + otherReference)
+            PatientIdentity.Decision(
+                isLink: row["decision"] == "link",
+                first: PatientIdentity.Name(scope: row["scope"], reference: row["reference"]),
+                second: PatientIdentity.Name(scope: row["other_scope"], reference: row["other_reference"]))
         }
     }
 
@@ -107,6 +105,15 @@ extension TimelineStore {
                     INSERT INTO patient_decision (decision, scope, reference, other_scope, other_reference, reason)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """, arguments: [kind.rawValue, one.scope, one.reference, other.scope, other.reference, reason])
+            let patients = try [one, other].compactMap { record in
+                try String.fetchOne(
+                    database,
+                    sql: """
+                        SELECT patient_id FROM patient_link JOIN patient_record USING (patient_record_id)
+                        \(StoredRows.recordJoin) WHERE source.scope = ? AND patient_record.reference = ?
+                        """, arguments: [record.scope, record.reference])
+            }
+            try Self.markStale(patients: patients, reason: kind.rawValue, database)
             try database.execute(sql: "DELETE FROM stage WHERE name IN ('unify', 'draft', 'code')")
             return true
         }

@@ -19,20 +19,27 @@ enum TypingDistance {
             let isSwap = first == 2 && second == 2 && left[start] == right[start + 1] && left[start + 1] == right[start]
             return isSwap ? 1 : 2
         }
+        return between(left[start..<leftEnd], right[start..<rightEnd], limit: limit)
+    }
+
+    private static func between(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>, limit: Int) -> Int {
+        let (leftStart, rightStart) = (left.startIndex, right.startIndex)
         var previous = Array(repeating: 0, count: right.count + 1)
         var current = Array(0...right.count)
         var next = Array(repeating: 0, count: right.count + 1)
         for row in 0..<left.count {
             next[0] = row + 1
+            var least = row + 1
             for column in 0..<right.count {
-                let cost = left[row] == right[column] ? 0 : 1
-                var best = min(current[column] + cost, current[column + 1] + 1, next[column] + 1)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                let (first, second) = (left[leftStart + row], right[rightStart + column])
+                var best = min(current[column] + (first == second ? 0 : 1), current[column + 1] + 1, next[column] + 1)
+                if row > 0, column > 0, first == right[rightStart + column - 1], left[leftStart + row - 1] == second {
                     best = min(best, previous[column - 1] + 1)
                 }
                 next[column + 1] = best
+                least = min(least, best)
             }
-            if (next.min() ?? 0) > limit { return limit + 1 }
+            if least > limit { return limit + 1 }
             (previous, current, next) = (current, next, previous)
         }
         return min(current[right.count], limit + 1)
@@ -40,10 +47,14 @@ enum TypingDistance {
 
     /// Whether two words differ by one slip, or by two where they are long.
     static func isSlip(_ left: String, _ right: String) -> Bool {
-        let (first, second) = (Array(left.utf8), Array(right.utf8))
-        let shorter = min(first.count, second.count)
+        isSlip(Array(left.utf8), Array(right.utf8))
+    }
+
+    /// Whether two words, in UTF-8, differ by one slip, or by two where they are long.
+    static func isSlip(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let shorter = min(left.count, right.count)
         guard shorter >= 3 else { return false }
         let limit = shorter >= 8 ? 2 : 1
-        return between(first, second, limit: limit) <= limit
+        return between(left, right, limit: limit) <= limit
     }
 }

@@ -25,7 +25,7 @@ struct EventMerge {
 
     private enum RecordName: Hashable {
         case record(EventKind, Int)
-        case identifier(EventKind, String)
+        case identifier(EventKind, UInt64)
     }
 
     /// - Parameter statements: One patient's, in the order of the sources' names and of the records within.

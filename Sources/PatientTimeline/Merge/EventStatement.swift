@@ -27,8 +27,8 @@ final class EventStatement {
     var concept = StatedConcept.none
     /// The folder and the record's key within it, as a number; `nil` where no other statement of the kind is of it.
     var record: Int?
-    /// The identifiers, `system` and `value` with a NUL between.
-    var identifiers: [String] = []
+    /// The keys of its identifiers, system and value together.
+    var identifiers: [UInt64] = []
     var value: EventValue?
     /// The parts of a result with their values, for comparing.
     var parts: [String] = []

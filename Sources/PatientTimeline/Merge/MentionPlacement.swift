@@ -1,5 +1,13 @@
 internal import ClinicalModel
 
+/// A time that words of a text give for what they mention.
+struct MentionTime {
+    var start: ClinicalDate
+    var end: String?
+    var basis: String
+    var words: Range<Int>
+}
+
 /// A mention of a note, a narrative or a transcript, as much of it as tells which event it speaks of.
 struct PlacedMention {
     var documentID: Int64
@@ -15,6 +23,14 @@ struct PlacedMention {
     var unit: String?
     /// Whether it stands in the narrative of a section whose entries state the same.
     var isRendering: Bool
+    /// When it was, as its words tell.
+    var time: MentionTime?
+
+    /// When it was, as far as the words or else the document tell.
+    var occurred: ClinicalDate? { time?.start ?? date }
+
+    /// Whether it is something that happens at a time, and not a state.
+    var happens: Bool { ["procedure", "measurement"].contains(kind) }
 
     /// The families of statements that can state the same.
     var families: [EventFamily] {
@@ -120,7 +136,10 @@ struct MentionPlacement {
             return
         }
         guard mention.assertion != .absent, !mention.isRendering else { return }
-        let occasion = mention.encounterID ?? mention.date?.dateOnly.iso8601 ?? "document \(mention.documentID)"
+        // What was done at a known time is one event, in whichever notes it is told.
+        let occasion =
+            mention.time.flatMap { mention.happens ? "time " + $0.start.iso8601 : nil }
+            ?? mention.encounterID ?? mention.date?.dateOnly.iso8601 ?? "document \(mention.documentID)"
         let key = [mention.kind, words, mention.value ?? "", mention.unit ?? "", occasion].joined(separator: "\0")
         let first = own[key] ?? (mention.documentID, mention.position)
         own[key] = first
@@ -140,10 +159,16 @@ struct MentionPlacement {
         let day = mention.date?.daysSince1970
         if mention.kind == "measurement" {
             return candidates.first { index in
-                guard let start = statements[index].start, start.precision >= .day, let date = mention.date,
-                    StatementTime.agree(start.dateOnly, date.dateOnly)
+                guard let start = statements[index].start, start.precision >= .day, let date = mention.occurred,
+                    date.precision >= .day, StatementTime.agree(start.dateOnly, date.dateOnly)
                 else { return false }
                 return says(statements[index], mention.value)
+            }
+        }
+        // A procedure of a known time is that of its time, and none of another.
+        if let time = mention.time?.start, mention.happens {
+            return candidates.first { index in
+                statements[index].time.map { StatementTime.agree($0.dateOnly, time.dateOnly) } ?? false
             }
         }
         let begun = candidates.filter { index in

@@ -4,12 +4,6 @@ internal import JSONTape
 
 /// Reads the statements of one patient after the other.
 struct StatementReader {
-    private struct RecordName: Hashable {
-        var kind: EventKind
-        var scope: Int
-        var reference: String
-    }
-
     private let rows: ColumnReader
     private let contents: ColumnReader
     private let sources: SourcePlaces
@@ -41,14 +35,21 @@ struct StatementReader {
     /// One patient's statements, in the order of the sources' names and of the records within.
     mutating func statements(ofPatient patientID: String, names: inout ConceptNames) throws -> [EventStatement] {
         var result: [EventStatement] = []
-        var records: [RecordName: Int] = [:]
-        try rows.begin([patientID])
+        /// By a key of kind, folder and reference: the first statement of the record.
+        var records: [UInt64: Int] = [:]
+        try rows.bind(patientID, to: 1)
         while try rows.step() {
             let statement = try statement(&names)
             result.append(statement)
-            guard let reference = rows.text(5) else { continue }
-            let name = RecordName(
-                kind: statement.recordKind, scope: sources.scope(of: statement.sourceID), reference: reference)
+            let scope = sources.scope(of: statement.sourceID)
+            let key = rows.withBytes(5) { reference in
+                var key = IdentityKey(UInt8(ascii: "E"))
+                key.add(statement.recordKind.rawValue)
+                key.add(UInt64(scope))
+                key.add(bytes: reference)
+                return key.value
+            }
+            guard let name = key else { continue }
             guard let first = records[name] else {
                 records[name] = result.count - 1
                 continue
@@ -57,7 +58,7 @@ struct StatementReader {
         }
         // Of what is never merged only versions of one record are compared.
         for statement in result where statement.family == nil && statement.record != nil {
-            try contents.begin([statement.eventID])
+            try contents.bind(statement.eventID, to: 1)
             while try contents.step() { try read(contents, 0, into: statement, &names) }
         }
         result.sort { ($0.place.source, $0.place.record, $0.key) < ($1.place.source, $1.place.record, $1.key) }
@@ -110,7 +111,13 @@ struct StatementReader {
             statement.lastUpdated = ContentReader.date(value, "lastUpdated")
             guard let family = statement.family else { return }
             statement.identifiers = ContentReader.list(value, "identifiers") { item in
-                ContentReader.identifier(item).flatMap { $0.system.isEmpty ? nil : $0.system + "\0" + $0.value }
+                guard let system = item["system"], !system.rawBytes.isEmpty, let value = item["value"] else {
+                    return nil
+                }
+                var key = IdentityKey(UInt8(ascii: "I"))
+                key.add(bytes: system.rawBytes)
+                key.add(bytes: value.rawBytes)
+                return key.value
             }
             statement.value = ContentReader.eventValue(value, "value")
             // The parts of an allergy are its reactions, which sources tell more or less of.

@@ -23,12 +23,24 @@ enum StatementValue {
         case (.concept(let first), .concept(let second)):
             first.codings.contains { coding in
                 second.codings.contains { $0.code == coding.code && $0.system == coding.system }
-            } || words(first.label) == words(second.label)
-        default: left == right || ConceptNames.words(of: left.text) == ConceptNames.words(of: right.text)
+            } || isSameText(first.label ?? "", second.label ?? "")
+        case (.text(let first), .text(let second)): first == second || isSameText(first, second)
+        default: left == right || isSameText(left.text, right.text)
         }
     }
 
-    private static func words(_ label: String?) -> String { ConceptNames.words(of: label ?? "") }
+    /// Whether two labels have the same words; where their first letters tell them apart, no words are made.
+    private static func isSameText(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        if let first = left.utf8.first, let second = right.utf8.first, isLetter(first), isLetter(second),
+            first | 0x20 != second | 0x20
+        {
+            return false
+        }
+        return ConceptNames.words(of: left) == ConceptNames.words(of: right)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 }
 
     /// Whether two amounts are the same number in the same unit, at the number of places that both have.
     static func isEqual(_ left: Quantity, _ right: Quantity) -> Bool {

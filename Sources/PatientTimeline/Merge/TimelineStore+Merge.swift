@@ -8,13 +8,19 @@ extension TimelineStore {
     ) throws {
         var names = ConceptNames(lexicon: lexicon)
         var reader = try StatementReader(database, siteZone: siteZone)
+        let joined = ColumnReader(
+            try database.cachedStatement(
+                sql: """
+                    UPDATE timeline_event SET principal_id = ?, rule = ?,
+                        superseded_by = coalesce(?, superseded_by) WHERE event_id = ?
+                    """))
         let hasMentions = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM mention)") ?? false
         let patients = try String.fetchCursor(database, sql: "SELECT patient_id FROM patient ORDER BY patient_id")
         while let patientID = try patients.next() {
             names.beginPatient()
             let statements = try reader.statements(ofPatient: patientID, names: &names)
             let merge = EventMerge(statements)
-            try save(merge, statements, database)
+            try save(merge, statements, by: joined)
             for conflict in EventConflicts(merge, statements).conflicts {
                 try database.cachedStatement(
                     sql: "INSERT INTO timeline_conflict VALUES (?, ?, ?, ?, NULL, NULL, ?, ?)"
@@ -46,22 +52,18 @@ extension TimelineStore {
         }
     }
 
-    private static func save(_ merge: EventMerge, _ statements: [EventStatement], _ database: Database) throws {
+    private static func save(_ merge: EventMerge, _ statements: [EventStatement], by joined: ColumnReader) throws {
         for event in merge.events {
             guard let principal = event.members.first?.index else { continue }
             for member in event.members {
                 let replacement = merge.supersededBy[member.index].map { statements[$0].eventID }
                 let isPrincipal = member.index == principal
                 if isPrincipal, replacement == nil { continue }
-                try database.cachedStatement(
-                    sql: """
-                        UPDATE timeline_event SET principal_id = ?, rule = ?,
-                            superseded_by = coalesce(?, superseded_by) WHERE event_id = ?
-                        """
-                ).execute(arguments: [
-                    statements[principal].eventID, isPrincipal ? "statement" : member.rule, replacement,
-                    statements[member.index].eventID,
-                ])
+                try joined.bind(statements[principal].eventID, to: 1)
+                try joined.bind(isPrincipal ? "statement" : member.rule, to: 2)
+                if let replacement { try joined.bind(replacement, to: 3) } else { try joined.bind(nil, to: 3) }
+                try joined.bind(statements[member.index].eventID, to: 4)
+                _ = try joined.step()
             }
         }
     }

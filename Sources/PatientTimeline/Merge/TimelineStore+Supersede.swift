@@ -3,7 +3,7 @@ internal import GRDB
 extension TimelineStore {
     /// Marks what no view may rest on any more: what documents state that others replaced, and what was deleted.
     ///
-    /// The temporary table `header` holds the entries that stand for documents and for deletions; it goes.
+    /// The temporary table `header` holds the entries that stand for documents, `deletion` what was deleted; they go.
     ///
     /// - Source: FHIR R4 `DocumentReference.relatesTo` with `replaces`; FHIR R4 Bundle, entries with the method DELETE;
     ///   HL7 CDA R2 `relatedDocument` with `RPLC`, `setId` and `versionNumber`.
@@ -12,15 +12,11 @@ extension TimelineStore {
         if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM temp.deletion)") ?? false {
             try database.execute(sql: deletedRecords)
         }
-        try database.execute(sql: "DROP TABLE temp.deletion; DROP TABLE temp.header")
-    }
-
-    /// The text of a detail of an event.
-    private static func detail(_ path: String) -> String {
-        """
-        (SELECT coalesce(detail.value ->> '$.value.text', detail.value ->> '$.value.date')
-            FROM json_each(event.content, '$.details') AS detail WHERE detail.value ->> '$.path' = '\(path)')
-        """
+        try database.execute(
+            sql: """
+                DROP TABLE temp.deletion; DROP TABLE temp.deleted_patient; DROP TABLE temp.deleted_encounter;
+                DROP TABLE temp.header
+                """)
     }
 
     /// `CROSS JOIN` keeps SQLite from taking each pair of documents.
@@ -39,8 +35,8 @@ extension TimelineStore {
             WHERE old.record_id <> by_id
             GROUP BY old.record_id;
         CREATE TEMP TABLE versioned AS
-            SELECT event.record_id, patient_id, \(detail("setId")) AS set_id,
-                CAST(\(detail("versionNumber")) AS INTEGER) AS version
+            SELECT event.record_id, patient_id, \(eventDetail("setId")) AS set_id,
+                CAST(\(eventDetail("versionNumber")) AS INTEGER) AS version
             FROM temp.header CROSS JOIN event USING (event_id) JOIN timeline_event USING (event_id)
             WHERE event.source_type = 'ClinicalDocument';
         CREATE INDEX temp.versioned_set ON versioned (set_id, patient_id, version);
@@ -71,12 +67,6 @@ extension TimelineStore {
             SELECT old.document_id, min(by_id) AS by_document_id
             FROM document AS old CROSS JOIN replacement ON target = old.reference GROUP BY old.document_id) AS replaced
         WHERE replaced.document_id = timeline_document.document_id AND superseded_by IS NULL;
-        CREATE TEMP TABLE deletion AS
-            SELECT link.value ->> '$.target' AS target, source.scope, event.event_id AS by_id,
-                \(detail("entry.response.lastModified")) AS deleted_on
-            FROM temp.header CROSS JOIN event USING (event_id) JOIN record USING (record_id)
-            JOIN source USING (source_id) CROSS JOIN json_each(event.content, '$.related') AS link
-            WHERE event.source_type = 'Bundle.entry' AND link.value ->> '$.role' = 'deletes';
         DROP TABLE temp.replacement;
         DROP TABLE temp.replaced_record;
         DROP TABLE temp.versioned;
@@ -98,7 +88,6 @@ extension TimelineStore {
             WHERE deleted.\(number) = timeline_\(table).\(number) AND superseded_by IS NULL;
             """
         }
-        return "CREATE INDEX temp.deletion_target ON deletion (target);\n" + deleted("event", "event_id", isEvent: true)
-            + deleted("document", "document_id", isEvent: false)
+        return deleted("event", "event_id", isEvent: true) + deleted("document", "document_id", isEvent: false)
     }
 }

@@ -6,6 +6,7 @@ extension TimelineStore {
     /// - Throws: ``TimelineError``.
     public func saveSuggestions(_ rows: [SuggestionRow], patientID: String, stage: String) throws {
         try write { database in
+            var states = SourceStates()
             for row in rows {
                 try database.cachedStatement(
                     sql: "INSERT INTO suggestion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -22,6 +23,11 @@ extension TimelineStore {
                         evidence.utf8Range?.upperBound, evidence.section, evidence.assertion, evidence.cue,
                         evidence.authorRole, evidence.audioStart,
                     ])
+                }
+                for source in Set(row.evidence.map(\.source)).sorted() {
+                    guard let state = try states.state(of: source, database) else { continue }
+                    try database.cachedStatement(sql: "INSERT INTO suggestion_basis VALUES (?, ?, ?)").execute(
+                        arguments: [row.suggestionID, source, state.digest])
                 }
             }
             try Self.finish(unit: patientID, of: stage, in: database)

@@ -71,7 +71,7 @@ extension TimelineStore {
 
 /// The tables that a stage fills and may clear.
 public enum StageTable: String, Sendable {
-    case section, mention
+    case section, mention, mentionTime = "mention_time"
     case patient, patientLink = "patient_link", patientConflict = "patient_conflict"
     case encounter, encounterLink = "encounter_link"
     case timelineEvent = "timeline_event", timelineDocument = "timeline_document"

@@ -3,7 +3,7 @@ internal import GRDB
 /// The store's schema, as immutable migration steps; `Docs/store.md` describes it.
 enum StoreSchema {
     /// The schema's version: the number of the last migration step.
-    static let version = 3
+    static let version = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -12,6 +12,7 @@ enum StoreSchema {
         }
         migrator.registerMigration("2") { try $0.execute(sql: marks) }
         migrator.registerMigration("3") { try $0.execute(sql: unification) }
+        migrator.registerMigration("4") { try $0.execute(sql: deletionsAndTimes) }
         return migrator
     }
 
@@ -129,6 +130,56 @@ enum StoreSchema {
             reason TEXT NOT NULL
         ) STRICT;
         DELETE FROM stage WHERE name NOT IN ('ingest', 'transcribe', 'understand');
+        """
+
+    /// Who and what was deleted, and by which statement; the times that words of a text give; what results rest on.
+    private static let deletionsAndTimes = """
+        ALTER TABLE patient ADD COLUMN deleted_by INTEGER;
+        ALTER TABLE encounter ADD COLUMN deleted_by INTEGER;
+        CREATE TABLE mention_time (
+            text_sha256 TEXT NOT NULL REFERENCES document_text ON DELETE CASCADE,
+            note_date TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            time_start TEXT,
+            time_end TEXT,
+            words_start INTEGER NOT NULL,
+            words_end INTEGER NOT NULL,
+            basis TEXT NOT NULL,
+            approximate INTEGER NOT NULL,
+            PRIMARY KEY (text_sha256, note_date, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE draft_basis (
+            patient_id TEXT NOT NULL,
+            encounter_id TEXT NOT NULL,
+            template TEXT NOT NULL,
+            source TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (patient_id, encounter_id, template, source),
+            FOREIGN KEY (patient_id, encounter_id, template) REFERENCES draft ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE suggestion_basis (
+            suggestion_id TEXT NOT NULL REFERENCES suggestion ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (suggestion_id, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE stale_result (
+            kind TEXT NOT NULL CHECK (kind IN ('draft', 'suggestion')),
+            name TEXT NOT NULL,
+            patient_id TEXT NOT NULL,
+            encounter_id TEXT NOT NULL,
+            code_system TEXT NOT NULL,
+            code TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            source TEXT NOT NULL,
+            PRIMARY KEY (kind, name)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE timeline_mention ADD COLUMN time_start TEXT;
+        ALTER TABLE timeline_mention ADD COLUMN time_end TEXT;
+        ALTER TABLE timeline_mention ADD COLUMN time_basis TEXT;
+        ALTER TABLE timeline_mention ADD COLUMN time_words_start INTEGER;
+        ALTER TABLE timeline_mention ADD COLUMN time_words_end INTEGER;
+        DELETE FROM stage WHERE name NOT IN ('ingest', 'transcribe');
         """
 
     /// What the records say, statement by statement, as each source wrote it.
@@ -371,6 +422,7 @@ enum StoreSchema {
     static let recordIndices = """
         CREATE UNIQUE INDEX IF NOT EXISTS event_key ON event (event_key);
         CREATE INDEX IF NOT EXISTS event_record ON event (record_id);
+        CREATE INDEX IF NOT EXISTS event_deletion ON event (record_id) WHERE source_type = 'Bundle.entry';
         CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document (document_key);
         CREATE INDEX IF NOT EXISTS document_record ON document (record_id);
         CREATE INDEX IF NOT EXISTS document_text_sha256 ON document (text_sha256);

@@ -106,6 +106,19 @@ public final class TimelineStore: Sendable {
         try TimelineError.wrapping { try queue.read(body) }
     }
 
+    /// Writes what is derived from rows that are there: nothing of it needs to be looked up.
+    func writeDerived<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try TimelineError.wrapping {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+            defer {
+                try? queue.writeWithoutTransaction {
+                    try $0.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -\(Self.cacheKibibytes)")
+                }
+            }
+            return try queue.write(body)
+        }
+    }
+
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try TimelineError.wrapping { try queue.write(body) }
     }

@@ -30,6 +30,67 @@ extension TimelineStore {
         }
     }
 
+    /// When something was that a text mentions, as its words tell.
+    public struct MentionTimeRow: Hashable, Sendable {
+        /// The mention's position.
+        public var position: Int
+        /// The date of the note that the words are counted from, in ISO 8601; empty where they need none.
+        public var noteDate: String
+        /// The first and the last moment, in ISO 8601 with the precision of the words.
+        public var start: String?, end: String?
+        /// The words, in UTF-8 bytes of the text.
+        public var words: Range<Int>
+        /// Whether the words leave it open by more than their precision.
+        public var isApproximate: Bool
+
+        /// Makes a row.
+        public init(
+            position: Int, noteDate: String, start: String?, end: String?, words: Range<Int>, isApproximate: Bool
+        ) {
+            self.position = position
+            self.noteDate = noteDate
+            self.start = start
+            self.end = end
+            self.words = words
+            self.isApproximate = isApproximate
+        }
+    }
+
+    /// What was found in one text.
+    public struct TextAnalysis: Sendable {
+        /// The text's key.
+        public var sha256: String
+        /// The sections, in order.
+        public var sections: [SectionRow]
+        /// The mentions, in order.
+        public var mentions: [MentionRow]
+        /// When what is mentioned was.
+        public var times: [MentionTimeRow]
+
+        /// Makes an analysis.
+        public init(
+            sha256: String, sections: [SectionRow], mentions: [MentionRow], times: [MentionTimeRow] = []
+        ) {
+            self.sha256 = sha256
+            self.sections = sections
+            self.mentions = mentions
+            self.times = times
+        }
+    }
+
+    /// The dates of the documents that have a text, each once, ascending.
+    ///
+    /// - Throws: ``TimelineError``.
+    public func documentDates(ofText sha256: String) throws -> [String] {
+        try read { database in
+            try String.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT date FROM document WHERE text_sha256 = ? AND length(date) >= 10 ORDER BY date
+                        """), arguments: [sha256])
+        }
+    }
+
     /// A mention found in a text; ranges are half-open, in UTF-8 bytes.
     public struct MentionRow: Hashable, Sendable {
         /// The kind of mention.
@@ -112,9 +173,7 @@ extension TimelineStore {
     /// Writes what was found in some texts, and marks each as a finished unit of the stage, in one transaction.
     ///
     /// - Throws: ``TimelineError``.
-    public func saveAnalyses(
-        _ analyses: [(sha256: String, sections: [SectionRow], mentions: [MentionRow])], stage: String
-    ) throws {
+    public func saveAnalyses(_ analyses: [TextAnalysis], stage: String) throws {
         try write { database in
             for analysis in analyses {
                 for (position, section) in analysis.sections.enumerated() {
@@ -131,6 +190,15 @@ extension TimelineStore {
                         analysis.sha256, position, mention.kind, mention.concept, mention.utf8Range.lowerBound,
                         mention.utf8Range.upperBound, mention.section, mention.assertion, mention.experiencer,
                         mention.cue?.lowerBound, mention.cue?.upperBound, mention.value, mention.unit,
+                    ])
+                }
+                for time in analysis.times {
+                    try database.cachedStatement(
+                        sql: "INSERT INTO mention_time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    ).execute(arguments: [
+                        analysis.sha256, time.noteDate, time.position, time.start, time.end, time.words.lowerBound,
+                        time.words.upperBound, time.noteDate.isEmpty ? "words" : "words-and-note-date",
+                        time.isApproximate,
                     ])
                 }
                 try Self.finish(unit: analysis.sha256, of: stage, in: database)

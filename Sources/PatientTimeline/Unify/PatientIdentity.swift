@@ -1,4 +1,4 @@
-internal import ContentHash
+internal import ClinicalModel
 
 /// Decides which patient records are of one person: by people's decisions, by what identifies exactly, and by what makes
 /// it certain enough.
@@ -7,24 +7,28 @@ internal import ContentHash
 /// same resource of one file set; not when their birth dates and names speak against it, because then the identifier is
 /// a mistake or a placeholder. Such records are reported as conflicts. A number that a family shares, such as a
 /// subscriber's, links only who agrees in all names and the birth date. ``ProbableLinks`` finds the rest.
+///
+/// For every record some 60 bytes are kept in memory, and some more for each pair that is linked or likely; all else
+/// takes what ``PersonShelf`` and ``PersonGroups`` are given.
 struct PatientIdentity {
-    /// One patient record, as much of it as identity needs.
-    struct Record {
-        var recordID: Int64
+    /// Why a record is of a person.
+    enum Rule: UInt8 {
+        case record, decision, reference, identifier, probable
+
+        var name: String { "\(self)" }
+    }
+
+    /// A record's folder and key.
+    struct Name: Equatable {
         var scope: String
         var reference: String
-        var birthDate: String?
-        var nameWords: Set<String>
-        var identifiers: [(system: String, value: String, type: String?)] = []
-        var traits = PersonTraits()
     }
 
     /// What a person decided of two records.
     struct Decision {
         var isLink: Bool
-        /// The records, as folder and key with a NUL between.
-        var first: String
-        var second: String
+        var first: Name
+        var second: Name
     }
 
     /// Two records that a person should look at.
@@ -35,12 +39,6 @@ struct PatientIdentity {
         var agreement: String
     }
 
-    /// A person found: the key and the records with the rule that linked each.
-    struct Person {
-        var patientID: String
-        var members: [(recordID: Int64, rule: String)]
-    }
-
     /// An identifier that two contradicting records share.
     struct Conflict {
         var system: String
@@ -49,76 +47,130 @@ struct PatientIdentity {
         var second: Int64
     }
 
-    private(set) var people: [Person] = []
     private(set) var conflicts: [Conflict] = []
     private(set) var review: [Review] = []
+    private let shelf: PersonShelf
+    private var sets: PersonSets
+    /// The records of each person that has several, by the first of them.
+    private var members: [Int32: [Int32]] = [:]
 
     /// - Parameters:
-    ///   - records: The records, in the order of their sources' names.
+    ///   - shelf: The records, in the order of their sources' names.
+    ///   - keyBytes: How much memory the keys that records are brought together by may take.
     ///   - nicknames: For each given name, what it may stand for.
     ///   - decisions: What people decided, in the order in which they did; of two on one pair the later counts.
-    init(_ records: [Record], nicknames: [String: Set<String>] = [:], decisions: [Decision] = []) {
-        let names = NameStatistics(records.map(\.traits), nicknames: nicknames)
-        var sets = PersonSets(records, decisions: decisions)
-        var rules = Array(repeating: "record", count: records.count)
-        for (first, second) in sets.decidedLinks { sets.join(first, second, rule: "decision", &rules) }
-        var byReference: [String: [Int]] = [:]
-        var byIdentifier: [String: [Int]] = [:]
-        var kinds: [String: String] = [:]
-        for (index, record) in records.enumerated() {
-            byReference[record.scope + "\0" + record.reference, default: []].append(index)
-            for identifier in record.identifiers where Self.identifies(identifier.value) && !identifier.system.isEmpty {
-                let key = identifier.system + "\0" + identifier.value
-                byIdentifier[key, default: []].append(index)
+    init(
+        _ shelf: PersonShelf, keyBytes: Int, nicknames: [String: Set<String>] = [:], decisions: [Decision] = []
+    ) throws {
+        self.shelf = shelf
+        sets = try PersonSets(shelf, decisions: decisions)
+        for (first, second) in sets.decidedLinks { sets.join(first, second, rule: .decision) }
+        var names = NameStatistics(nicknames: nicknames)
+        var counts = (references: 0, identifiers: 0, probable: 0)
+        var sketches: [PersonSketch] = []
+        sketches.reserveCapacity(shelf.count)
+        var keys: [UInt64] = []
+        try shelf.forEach { _, record in
+            names.add(record.traits)
+            sketches.append(PersonSketch(record.traits, names))
+            keys.removeAll(keepingCapacity: true)
+            ProbableLinks.appendKeys(of: record.traits, names, to: &keys)
+            counts.probable += keys.count
+            counts.references += 1
+            record.forEachIdentifying { _ in counts.identifiers += 1 }
+        }
+        let groups = PersonGroups(shelf, bytes: keyBytes)
+        try groups.forEach(count: counts.references, keys: { $1.append(Self.referenceKey($0)) }) { _, group in
+            _ = try link(group, rule: .reference, kind: "own", names)
+        }
+        try groups.forEach(
+            count: counts.identifiers,
+            keys: { record, keys in record.forEachIdentifying { keys.append(Self.key($0)) } }
+        ) { key, group in try linkIdentifiers(key, group, names) }
+        try linkProbable(groups, keyCount: counts.probable, sketches: sketches, names)
+        members = membersOfSeveral()
+    }
+
+    /// Hands out the people, by the first of their records: the records of each, and for each the rule that linked it.
+    mutating func forEachPerson(_ body: ([PersonRecord], [Rule]) throws -> Void) throws {
+        // The sets change with every question; the records are read meanwhile.
+        var sets = sets
+        let members = members
+        try shelf.forEach { number, record in
+            guard sets.sets.representative(of: number) == number else { return }
+            guard let all = members[Int32(number)] else { return try body([record], [.record]) }
+            try body(
+                try all.map { Int($0) == number ? record : try shelf.record(Int($0)) },
+                all.map { Int($0) == number ? .record : sets.rules[Int($0)] })
+        }
+    }
+
+    private mutating func membersOfSeveral() -> [Int32: [Int32]] {
+        var members: [Int32: [Int32]] = [:]
+        for number in 0..<shelf.count {
+            let first = Int32(sets.sets.representative(of: number))
+            if first != number { members[first, default: [first]].append(Int32(number)) }
+        }
+        return members
+    }
+
+    private static func referenceKey(_ record: PersonRecord) -> UInt64 {
+        var key = IdentityKey(UInt8(ascii: "R"))
+        key.add(record.scope)
+        key.add(record.reference)
+        return key.value
+    }
+
+    private static func key(_ identifier: Identifier) -> UInt64 {
+        var key = IdentityKey(UInt8(ascii: "I"))
+        key.add(identifier.system)
+        key.add(identifier.value)
+        return key.value
+    }
+
+    private mutating func linkIdentifiers(_ key: UInt64, _ group: [Int], _ names: NameStatistics) throws {
+        guard let shared = try shelf.record(group[0]).identifiers.first(where: { Self.key($0) == key }) else { return }
+        var kind = ""
+        for number in group {
+            for identifier in try shelf.record(number).identifiers where Self.key(identifier) == key {
                 // One source may say what kind of number it is where another does not.
-                if Self.isShared(identifier.type) { kinds[key] = "shared" }
-                if Self.isOwn(identifier.type), kinds[key] == nil { kinds[key] = "own" }
+                if Self.isShared(identifier.type) { kind = "shared" }
+                if Self.isOwn(identifier.type), kind.isEmpty { kind = "own" }
             }
         }
-        for key in byReference.keys.sorted() {
-            Self.link(
-                byReference[key] ?? [], records: records, rule: "reference", kind: "own", names, sets: &sets,
-                rules: &rules)
+        let clashes = try link(group, rule: .identifier, kind: kind, names)
+        if kind == "shared" { return }
+        for (first, second) in clashes {
+            conflicts.append(
+                Conflict(
+                    system: shared.system, value: shared.value, first: try shelf.record(first).recordID,
+                    second: try shelf.record(second).recordID))
         }
-        for key in byIdentifier.keys.sorted() {
-            let parts = key.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
-            let clashes = Self.link(
-                byIdentifier[key] ?? [], records: records, rule: "identifier", kind: kinds[key] ?? "", names,
-                sets: &sets,
-                rules: &rules)
-            if kinds[key] == "shared" { continue }
-            for (first, second) in clashes {
-                conflicts.append(
-                    Conflict(
-                        system: parts[0], value: parts[1], first: records[first].recordID,
-                        second: records[second].recordID))
-            }
-        }
-        linkProbable(records, names, sets: &sets, rules: &rules)
-        people = Self.people(records, sets: &sets.sets, rules: rules)
     }
 
     /// Links what is certain enough, unless it would bring records together that contradict each other.
     private mutating func linkProbable(
-        _ records: [Record], _ names: NameStatistics, sets: inout PersonSets, rules: inout [String]
-    ) {
-        let linked = records.indices.map { sets.sets.representative(of: $0) }
-        let probable = ProbableLinks(records.map(\.traits), names) { linked[$0] == linked[$1] }
-        var members: [Int: [Int]] = [:]
-        for (index, representative) in linked.enumerated() { members[representative, default: []].append(index) }
+        _ groups: PersonGroups, keyCount: Int, sketches: [PersonSketch], _ names: NameStatistics
+    ) throws {
+        let linked = (0..<shelf.count).map { Int32(sets.sets.representative(of: $0)) }
+        let probable = try ProbableLinks(
+            groups, keyCount: keyCount, sketches: sketches, names, linked: linked)
+        var members = membersOfSeveral()
         var open: [ProbableLinks.Pair] = []
         for pair in probable.certain {
             let (first, second) = (
-                sets.sets.representative(of: pair.first), sets.sets.representative(of: pair.second)
+                Int32(sets.sets.representative(of: pair.first)), Int32(sets.sets.representative(of: pair.second))
             )
             if first == second { continue }
-            let (left, right) = (members[first] ?? [], members[second] ?? [])
-            let isContradicted = left.prefix(8).contains { one in
-                right.prefix(8).contains { other in
-                    PersonComparison(records[one].traits, records[other].traits, names).contradicts
+            let (left, right) = (members[first] ?? [first], members[second] ?? [second])
+            let isContradicted = try left.prefix(8).contains { one in
+                try right.prefix(8).contains { other in
+                    PersonComparison(
+                        try shelf.record(Int(one)).traits, try shelf.record(Int(other)).traits, names
+                    ).contradicts
                 }
             }
-            guard !isContradicted, sets.join(pair.first, pair.second, rule: "probable", &rules) else {
+            guard !isContradicted, sets.join(pair.first, pair.second, rule: .probable) else {
                 open.append(pair)
                 continue
             }
@@ -131,7 +183,7 @@ struct PatientIdentity {
         {
             review.append(
                 Review(
-                    first: records[pair.first].recordID, second: records[pair.second].recordID,
+                    first: try shelf.record(pair.first).recordID, second: try shelf.record(pair.second).recordID,
                     weight: pair.comparison.weight, agreement: pair.comparison.summary))
         }
     }
@@ -153,88 +205,63 @@ struct PatientIdentity {
     ///
     /// A group in which two records contradict each other shares a placeholder or a mistake: there, only what agrees in
     /// birth date and name is linked.
-    @discardableResult
-    private static func link(
-        _ group: [Int], records: [Record], rule: String, kind: String, _ names: NameStatistics,
-        sets: inout PersonSets, rules: inout [String]
-    ) -> [(Int, Int)] {
-        func fits(_ first: Int, _ second: Int) -> Bool {
-            let (left, right) = (records[first], records[second])
-            if kind == "own" { return fit(left, right) }
+    private mutating func link(
+        _ group: [Int], rule: Rule, kind: String, _ names: NameStatistics
+    ) throws -> [(Int, Int)] {
+        func fits(_ left: PersonRecord, _ right: PersonRecord) -> Bool {
+            if kind == "own" { return Self.fit(left, right) }
             // Twins share a family name, a birth date, and numbers that are a family's.
             let given = PersonComparison(left.traits, right.traits, names).given
-            if kind == "shared" { return agree(left, right) && [.exact, .nickname].contains(given) }
-            return fit(left, right) && given != .different
+            if kind == "shared" { return Self.agree(left, right) && [.exact, .nickname].contains(given) }
+            return Self.fit(left, right) && given != .different
         }
-        let isTrusted = leaders(of: group, fit: fits).allSatisfy { $0.value == group.first }
-        let leaders = leaders(of: group) { first, second in
-            fits(first, second) && (isTrusted || agree(records[first], records[second]))
+        var leaders = try leaders(of: group, fit: fits)
+        if !leaders.allSatisfy({ $0 == group[0] }) {
+            leaders = try self.leaders(of: group) { fits($0, $1) && Self.agree($0, $1) }
         }
         var clashes: [(Int, Int)] = []
-        for index in group {
-            guard let leader = leaders[index], let first = group.first else { continue }
-            if leader == index {
-                if index != first { clashes.append((first, index)) }
-            } else {
-                sets.join(leader, index, rule: rule, &rules)
+        for (leader, number) in zip(leaders, group) {
+            if leader != number {
+                sets.join(leader, number, rule: rule)
+            } else if number != group[0] {
+                clashes.append((group[0], number))
             }
         }
         return clashes
     }
 
     /// For each of a group, the first before it that it fits among those that fit none; itself where there is none.
-    private static func leaders(of group: [Int], fit: (Int, Int) -> Bool) -> [Int: Int] {
-        var leaders: [Int] = []
-        var result: [Int: Int] = [:]
-        for index in group {
+    private func leaders(of group: [Int], fit: (PersonRecord, PersonRecord) -> Bool) throws -> [Int] {
+        var leaders: [(number: Int, record: PersonRecord)] = []
+        var result: [Int] = []
+        result.reserveCapacity(group.count)
+        for number in group {
             // An identifier that a hundred people share is a placeholder; what comes after them is not compared.
-            let leader = leaders.count < 100 ? leaders.first { fit($0, index) } ?? index : index
-            if leader == index { leaders.append(index) }
-            result[index] = leader
+            guard leaders.count < 100 else {
+                result.append(number)
+                continue
+            }
+            let record = try shelf.record(number)
+            let leader = leaders.first { fit($0.record, record) }
+            if leader == nil { leaders.append((number, record)) }
+            result.append(leader?.number ?? number)
         }
         return result
     }
 
-    private static func people(_ records: [Record], sets: inout DisjointSets, rules: [String]) -> [Person] {
-        var members: [Int: [Int]] = [:]
-        for index in records.indices { members[sets.representative(of: index), default: []].append(index) }
-        var used: Set<String> = []
-        return members.keys.sorted().map { representative in
-            let group = members[representative] ?? []
-            let patientID = key(of: group.map { records[$0] }, used: &used)
-            return Person(
-                patientID: patientID,
-                members: group.map { (records[$0].recordID, $0 == representative ? "record" : rules[$0]) })
-        }
-    }
-
-    /// A key that depends on the records' identifiers alone, or on their references where they have none.
-    private static func key(of records: [Record], used: inout Set<String>) -> String {
-        let identifiers = records.flatMap(\.identifiers).filter { identifies($0.value) && !$0.system.isEmpty }
-            .map { $0.system + "\0" + $0.value }.sorted()
-        let references = records.map { $0.scope + "\0" + $0.reference }.sorted()
-        var salt = 0
-        while true {
-            for candidate in identifiers + references {
-                let key = "P" + ContentHash.key([candidate, String(salt)], digits: 12)
-                if used.insert(key).inserted { return key }
-            }
-            salt += 1
-        }
-    }
-
     /// Whether nothing speaks against two records being of one person, given that they share an identifier.
-    private static func fit(_ left: Record, _ right: Record) -> Bool {
-        let isNamed = !left.nameWords.isEmpty && !right.nameWords.isEmpty
-        let shared = left.nameWords.intersection(right.nameWords).count
-        guard let first = left.birthDate, let second = right.birthDate else { return !isNamed || shared > 0 }
+    private static func fit(_ left: PersonRecord, _ right: PersonRecord) -> Bool {
+        let (first, second) = (left.nameWords, right.nameWords)
+        let isNamed = !first.isEmpty && !second.isEmpty
+        let shared = first.intersection(second).count
+        guard let leftBirth = left.birthDate, let rightBirth = right.birthDate else { return !isNamed || shared > 0 }
         // One of two dates may be mistyped, where the names are the same; one of two names may have changed, where the
         // dates are the same.
-        return isSame(first, second) || shared > 1
+        return isSame(leftBirth, rightBirth) || shared > 1
     }
 
     /// Whether birth date and name both agree.
-    private static func agree(_ left: Record, _ right: Record) -> Bool {
+    private static func agree(_ left: PersonRecord, _ right: PersonRecord) -> Bool {
         guard let first = left.birthDate, let second = right.birthDate else { return false }
         return isSame(first, second) && !left.nameWords.isDisjoint(with: right.nameWords)
     }
@@ -243,18 +270,4 @@ struct PatientIdentity {
     private static func isSame(_ left: String, _ right: String) -> Bool {
         left.hasPrefix(right) || right.hasPrefix(left)
     }
-
-    /// Whether a value can identify anyone: not a placeholder such as `000-00-0000` or `UNKNOWN`.
-    private static func identifies(_ value: String) -> Bool {
-        let characters = value.utf8.filter { $0 != 0x2D && $0 != 0x20 && $0 != 0x2E }
-        if placeholderNumbers.contains(String(decoding: characters, as: UTF8.self)) { return false }
-        guard characters.count >= 2, let first = characters.first else { return false }
-        if characters.allSatisfy({ $0 == first }) { return false }
-        return !["unknown", "none", "na", "n/a", "null", "test", "tbd"].contains(value.lowercased())
-    }
-
-    /// Numbers that stand in forms and advertisements.
-    private static let placeholderNumbers: Set<String> = [
-        "123456789", "987654321", "012345678", "078051120", "219099999", "123121234", "1234567890",
-    ]
 }

@@ -16,20 +16,36 @@ struct ReferenceResolver {
     }
 
     private let database: Database
+    private let sourcePatients: ColumnReader
+    private let folderPatients: ColumnReader
     private let sourceEncounters: ColumnReader
     private let folderEncounters: ColumnReader
     private var patients: [Name: String] = [:]
     private var encounters: [Name: Visit?] = [:]
 
     /// Beyond so many answers, all are looked up again.
-    private static let mostKept = 50_000
+    private let mostKept: Int
+    /// What an answer of either kind takes, with its place in the table.
+    private static let bytesPerAnswer = 200
 
-    init(_ database: Database) throws {
+    /// - Parameter bytes: How much memory the answers that are kept may take.
+    init(_ database: Database, bytes: Int) throws {
         self.database = database
+        mostKept = max(16, bytes / 2 / Self.bytesPerAnswer)
+        let linked = """
+            SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
+            \(StoredRows.recordJoin) WHERE patient_record.reference = ?
+            """
+        sourcePatients = ColumnReader(
+            try database.cachedStatement(
+                sql: linked + " AND record.source_id = ? ORDER BY rule = 'deleted', patient_record_id LIMIT 1"))
+        folderPatients = ColumnReader(
+            try database.cachedStatement(
+                sql: linked + Self.inFolder + "rule = 'deleted', patient_record_id LIMIT 1"))
         let joined = """
             SELECT encounter.encounter_id, encounter.patient_id
             FROM encounter_record JOIN encounter_link USING (encounter_record_id) JOIN encounter USING (encounter_id)
-            \(StoredRows.recordJoin) WHERE encounter_record.reference = ?
+            \(StoredRows.recordJoin) WHERE encounter_record.reference = ? AND encounter.deleted_by IS NULL
             """
         sourceEncounters = ColumnReader(
             try database.cachedStatement(
@@ -43,24 +59,21 @@ struct ReferenceResolver {
     mutating func patient(_ reference: String, sourceID: Int64) throws -> String {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = patients[name] { return known }
-        if patients.count >= Self.mostKept { patients.removeAll(keepingCapacity: true) }
+        if patients.count >= mostKept { patients.removeAll(keepingCapacity: true) }
         let found = try linkedPatient(name) ?? unknownPatient(name)
         patients[name] = found
         return found
     }
 
     private func linkedPatient(_ name: Name) throws -> String? {
-        let joined = """
-            SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
-            \(StoredRows.recordJoin) WHERE patient_record.reference = ?
-            """
-        return try String.fetchOne(
-            try database.cachedStatement(
-                sql: joined + " AND record.source_id = ? ORDER BY patient_record_id LIMIT 1"),
-            arguments: [name.reference, name.sourceID])
-            ?? String.fetchOne(
-                try database.cachedStatement(sql: joined + Self.inFolder + "patient_record_id LIMIT 1"),
-                arguments: [name.reference, name.sourceID])
+        try linked(name, by: sourcePatients) ?? linked(name, by: folderPatients)
+    }
+
+    private func linked(_ name: Name, by reader: ColumnReader) throws -> String? {
+        try reader.bind(name.reference, to: 1)
+        try reader.bind(name.sourceID, to: 2)
+        defer { reader.end() }
+        return try reader.step() ? reader.text(0) : nil
     }
 
     private func unknownPatient(_ name: Name) throws -> String {
@@ -78,7 +91,7 @@ struct ReferenceResolver {
     mutating func encounter(_ reference: String, sourceID: Int64) throws -> Visit? {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = encounters[name] { return known }
-        if encounters.count >= Self.mostKept { encounters.removeAll(keepingCapacity: true) }
+        if encounters.count >= mostKept { encounters.removeAll(keepingCapacity: true) }
         let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
         encounters.updateValue(found, forKey: name)
         return found

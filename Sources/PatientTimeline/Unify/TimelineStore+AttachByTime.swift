@@ -33,7 +33,7 @@ extension TimelineStore {
             database.cachedStatement(
                 sql: """
                     SELECT encounter_id, period_start FROM encounter
-                    WHERE patient_id = ?1 AND length(period_start) >= 10 AND substr(period_start, 1, 10) <= ?2
+                    WHERE patient_id = ?1 AND deleted_by IS NULL AND length(period_start) >= 10 AND substr(period_start, 1, 10) <= ?2
                         AND substr(max(coalesce(period_end, period_start), period_start), 1, 10) >= ?2
                         AND status NOT IN ('cancelled', 'planned', 'enteredInError')
                     ORDER BY encounter_id

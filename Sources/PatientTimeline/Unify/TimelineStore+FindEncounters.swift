@@ -22,7 +22,9 @@ extension TimelineStore {
                     SELECT encounter_record_id, visited.patient_id, source_id, ordinal, reference, period_start,
                         period_end, status, content
                     FROM temp.visited CROSS JOIN encounter_record USING (encounter_record_id) JOIN record USING (record_id)
-                    WHERE encounter_record.status <> 'enteredInError' ORDER BY visited.patient_id
+                    WHERE encounter_record.status <> 'enteredInError'
+                        AND encounter_record_id NOT IN (SELECT encounter_record_id FROM temp.deleted_encounter)
+                    ORDER BY visited.patient_id
                     """))
         let target = try EncounterWriter(database)
         var tape = JSONTape()
@@ -49,6 +51,7 @@ extension TimelineStore {
         }
         try finish()
         try database.execute(sql: "DROP TABLE temp.visited")
+        try keepDeletedEncounters(&resolver, database)
     }
 
     private static func findVisited(_ resolver: inout ReferenceResolver, _ database: Database) throws {
@@ -105,7 +108,8 @@ private struct EncounterWriter {
     init(_ database: Database) throws {
         self.database = database
         encounters = ColumnReader(
-            try database.cachedStatement(sql: "INSERT INTO encounter VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
+            try database.cachedStatement(
+                sql: "INSERT INTO encounter VALUES (?, ?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING"))
         links = ColumnReader(try database.cachedStatement(sql: "INSERT INTO encounter_link VALUES (?, ?, ?)"))
     }
 

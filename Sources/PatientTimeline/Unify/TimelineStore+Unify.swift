@@ -1,4 +1,3 @@
-internal import ClinicalModel
 internal import GRDB
 
 extension TimelineStore {
@@ -16,6 +15,10 @@ extension TimelineStore {
         public var eventConflicts = 0
         /// Pairs of patient records that a person should look at.
         public var review = 0
+        /// Drafts that rested on what changed.
+        public var staleDrafts = 0
+        /// Suggested codes that rested on what changed.
+        public var staleSuggestions = 0
         /// Documents on the timeline.
         public var documents = 0
         /// Pairs of records that share an identifier and contradict each other.
@@ -26,7 +29,8 @@ extension TimelineStore {
 
     /// Finds the patients and their encounters, and puts every event and document on its patient's timeline.
     ///
-    /// All of it is derived from the records, in one transaction; the records stay as they are.
+    /// All of it is derived from the records, in one transaction; the records stay as they are. Drafts and suggestions
+    /// stay that rest on what says the same as before; ``staleResults()`` tells of the others.
     ///
     /// - Parameters:
     ///   - nicknames: For each given name in small letters, what it may stand for: `bob` for `robert`.
@@ -34,98 +38,57 @@ extension TimelineStore {
     ///     Notes' mentions name their concepts by the same words.
     ///   - siteZone: The zone that times without one are taken to be in; events say that it is assumed. `nil`: such
     ///     times are compared as written.
+    ///   - memory: How much memory it may take; what it finds is the same with any.
     /// - Throws: ``TimelineError``.
     public func unify(
         nicknames: [String: Set<String>] = [:], lexicon: @escaping (String) -> String? = { _ in nil },
-        siteZone: SiteZone? = nil
+        siteZone: SiteZone? = nil, memory: UnifyMemory = UnifyMemory()
     ) throws -> UnifyCounts {
-        try write { database in
+        try writeDerived { database in
             try database.execute(sql: StoreSchema.recordIndices)
-            let identity = PatientIdentity(
-                try Self.patientRecords(database), nicknames: nicknames, decisions: try Self.decisions(database))
-            try Self.insert(identity, into: database)
-            var resolver = try ReferenceResolver(database)
+            try database.execute(sql: "PRAGMA cache_size = -\(memory.pageBytes >> 10)")
+            try Self.clearDerived(database)
+            try database.execute(sql: "DELETE FROM stale_result")
+            try Self.findDeletions(database)
+            try Self.findPatients(nicknames: nicknames, memory: memory, database)
+            try Self.keepDeletedPatients(database)
+            var resolver = try ReferenceResolver(database, bytes: memory.answerBytes)
             try Self.findEncounters(&resolver, siteZone: siteZone, database)
             var placement = TimelinePlacement(database, resolver: resolver)
             try placement.run()
             try Self.attachByTime(siteZone: siteZone, database)
             try Self.supersede(database)
             try Self.mergeEvents(lexicon: lexicon, siteZone: siteZone, database)
+            try Self.bringBackResults(database)
             return try Self.counts(database)
         }
     }
 
-    private static func patientRecords(_ database: Database) throws -> [PatientIdentity.Record] {
-        var records: [PatientIdentity.Record] = []
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT patient_record_id, source.scope, reference, birth_date, patient_record.name AS person, sex, content
-                FROM patient_record \(StoredRows.recordJoin)
-                WHERE patient_record.status <> 'enteredInError' ORDER BY \(StoredRows.recordOrder), patient_record_id
-                """)
-        while let row = try rows.next() {
-            let name: String = row["person"] ?? ""
-            var patient = Patient(
-                reference: RecordReference(row["reference"]), provenance: Provenance(source: "", pointer: ""))
-            patient.birthDate = StoredRows.date(row, "birth_date")
-            patient.sex = row["sex"]
-            try RecordContent.read(row["content"], into: &patient)
-            var record = PatientIdentity.Record(
-                recordID: row["patient_record_id"], scope: row["scope"], reference: row["reference"],
-                birthDate: row["birth_date"], nameWords: words(of: name))
-            record.identifiers = patient.identifiers.map { ($0.system, $0.value, $0.type) }
-            record.traits = PersonTraits(patient)
-            records.append(record)
-        }
-        return records
-    }
-
-    private static func words(of name: String) -> Set<String> {
-        Set(name.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 1 })
-    }
-
-    private static func insert(_ identity: PatientIdentity, into database: Database) throws {
-        for person in identity.people {
-            try database.cachedStatement(sql: "INSERT INTO patient (patient_id) VALUES (?)").execute(
-                arguments: [person.patientID])
-            for member in person.members {
-                try database.cachedStatement(
-                    sql: "INSERT INTO patient_link (patient_record_id, patient_id, rule) VALUES (?, ?, ?)"
-                ).execute(arguments: [member.recordID, person.patientID, member.rule])
-            }
-        }
+    private static func findPatients(
+        nicknames: [String: Set<String>], memory: UnifyMemory, _ database: Database
+    ) throws {
+        let shelf = try PersonShelf(database, bytes: memory.recordBytes)
+        var identity = try PatientIdentity(
+            shelf, keyBytes: memory.keyBytes, nicknames: nicknames, decisions: try decisions(database))
+        let target = try PatientWriter(database)
+        try identity.forEachPerson { try target.write($0, rules: $1) }
+        try shelf.close(database)
         for conflict in identity.conflicts {
             try database.cachedStatement(
-                sql: "INSERT INTO patient_conflict VALUES (?, ?, ?, ?)"
+                sql: "INSERT OR IGNORE INTO patient_conflict VALUES (?, ?, ?, ?)"
             ).execute(arguments: [conflict.system, conflict.value, conflict.first, conflict.second])
         }
         for pair in identity.review {
             try database.cachedStatement(sql: "INSERT OR IGNORE INTO patient_review VALUES (?, ?, ?, ?)").execute(
                 arguments: [pair.first, pair.second, Int((pair.weight * 100).rounded()), pair.agreement])
         }
-        // The first record that says something of a person is the one that is shown.
-        try database.execute(
-            sql: """
-                UPDATE patient SET
-                    name = \(firstSaid("name")), birth_date = \(firstSaid("birth_date")), sex = \(firstSaid("sex"))
-                """)
-    }
-
-    private static func firstSaid(_ column: String) -> String {
-        """
-        (SELECT patient_record.\(column) FROM patient_link JOIN patient_record USING (patient_record_id)
-            \(StoredRows.recordJoin)
-            WHERE patient_link.patient_id = patient.patient_id AND patient_record.\(column) IS NOT NULL
-            ORDER BY \(StoredRows.recordOrder), patient_record_id LIMIT 1)
-        """
     }
 
     private static func counts(_ database: Database) throws -> UnifyCounts {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
         return UnifyCounts(
-            patients: try count("SELECT count(*) FROM patient"),
-            encounters: try count("SELECT count(*) FROM encounter"),
+            patients: try count("SELECT count(*) FROM patient WHERE deleted_by IS NULL"),
+            encounters: try count("SELECT count(*) FROM encounter WHERE deleted_by IS NULL"),
             statements: try count("SELECT count(*) FROM timeline_event"),
             events: try count(
                 """
@@ -135,6 +98,8 @@ extension TimelineStore {
                 """),
             eventConflicts: try count("SELECT count(*) FROM timeline_conflict WHERE flag <> 'zone'"),
             review: try count("SELECT count(*) FROM patient_review"),
+            staleDrafts: try count("SELECT count(*) FROM stale_result WHERE kind = 'draft'"),
+            staleSuggestions: try count("SELECT count(*) FROM stale_result WHERE kind = 'suggestion'"),
             documents: try count("SELECT count(*) FROM timeline_document"),
             conflicts: try count("SELECT count(*) FROM patient_conflict"),
             withoutPatient: try count(

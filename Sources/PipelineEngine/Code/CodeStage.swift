@@ -51,7 +51,8 @@ struct CodeStage {
         return count
     }
 
-    private func writeFiles() throws {
+    /// Writes the coder's files of what the store holds.
+    func writeFiles() throws {
         let (store, folder, runID) = (context.store, context.folder, context.runID)
         try folder.write("evidence.csv") { emitEvidence in
             try folder.write("codes.csv") { emitCodes in

@@ -80,10 +80,14 @@ public struct Installation: Sendable {
         return find("Models") ?? home + "/Models"
     }
 
-    /// The speech model's file: a path, or a name in `Models`; `nil` for none.
+    /// The speech model's file: a name in `Models`, else a path; `nil` for none.
     public func speechModel(named name: String) -> String? {
-        if name.contains("/") { return FileManager.default.fileExists(atPath: name) ? name : nil }
-        return [name, name + ".bin", "ggml-" + name + ".bin"].lazy.compactMap { find("Models/" + $0) }.first
+        if !name.contains("/"),
+            let found = [name, name + ".bin", "ggml-" + name + ".bin"].lazy.compactMap({ find("Models/" + $0) }).first
+        {
+            return found
+        }
+        return FileManager.default.fileExists(atPath: name) ? name : nil
     }
 }
 

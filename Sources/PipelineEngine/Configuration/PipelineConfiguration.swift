@@ -72,6 +72,8 @@ public struct PipelineConfiguration: Hashable, Sendable {
         /// The zone of times that are written without one, such as `America/Chicago` or `-06:00`; `nil`: they are
         /// compared as written.
         public var siteZone: String?
+        /// How much memory the stage may take, in MiB, beside what ``UnifyMemory`` names; the result is the same with any.
+        public var memoryMegabytes = 256
     }
 
     /// Options of `draft`.
@@ -106,10 +108,11 @@ public struct PipelineConfiguration: Hashable, Sendable {
 
     /// The options that the result of a stage depends on by their own value.
     ///
-    /// Without those that name files, whose content counts, and without `exclude`, which only picks the sources.
+    /// Without those that name files, whose content counts, without `exclude`, which only picks the sources, and without
+    /// what only tells how much of the machine a stage may take.
     func ownOptions(of stage: StageName) -> [String] {
-        let files = ["exclude=", "model=", "voice_activity_model=", "terminology=", "gold="]
-        return options(of: stage).filter { option in !files.contains { option.hasPrefix($0) } }
+        let others = ["exclude=", "model=", "voice_activity_model=", "terminology=", "gold=", "memory_megabytes="]
+        return options(of: stage).filter { option in !others.contains { option.hasPrefix($0) } }
     }
 
     /// The options of one stage, one `name=value` an element, in a fixed order.
@@ -130,7 +133,8 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "allow_sample_model=\(transcribe.allowsSampleModel)",
             ]
         case .understand: []
-        case .unify: unify.siteZone.map { ["site_zone=\($0)"] } ?? []
+        case .unify:
+            (unify.siteZone.map { ["site_zone=\($0)"] } ?? []) + ["memory_megabytes=\(unify.memoryMegabytes)"]
         case .draft: ["template=\(draft.template)"]
         case .code: ["cpt=\(code.cpt)", "terminology=\(code.terminology ?? "")"]
         case .report: ["gold=\(report.gold ?? "")"]

@@ -95,7 +95,7 @@ public struct PipelineFile {
         case .transcribe:
             ["model", "maximum_seconds", "channels", "prompts", "voice_activity_model", "allow_sample_model"]
         case .understand: []
-        case .unify: ["site_zone"]
+        case .unify: ["site_zone", "memory_megabytes"]
         case .draft: ["template"]
         case .code: ["terminology", "cpt"]
         case .report: ["gold"]
@@ -126,6 +126,7 @@ public struct PipelineFile {
                 throw error("«\(name)» is no zone such as America/Chicago or -06:00", node)
             }
             result.unify.siteZone = name
+        case (.unify, "memory_megabytes"): result.unify.memoryMegabytes = try count(node, upTo: 1 << 20)
         case (.draft, "template"): result.draft.template = try text(node, among: ["soap"])
         case (.code, "terminology"): result.code.terminology = try text(node)
         case (.code, "cpt"): result.code.cpt = try boolean(node)

@@ -78,7 +78,17 @@ struct DraftStage {
         let json = draft.json
         let row = TimelineStore.DraftRow(
             encounterID: chart.encounterID, template: draft.template, sentences: sentences,
-            omissions: draft.omissions.count, sha256: ContentHash.sha256(json))
+            omissions: draft.omissions.count, sha256: ContentHash.sha256(json), sources: sources(of: draft))
         return DraftFiles(row: row, markdown: Array(draft.markdown.utf8), json: json)
+    }
+
+    private static func sources(of draft: Draft) -> Set<String> {
+        var keys: Set<String> = []
+        for citation in draft.sections.lazy.flatMap(\.sentences).flatMap(\.citations) {
+            switch citation {
+            case .event(let key), .documentSpan(let key, utf8Range: _): keys.insert(key.key)
+            }
+        }
+        return keys
     }
 }

@@ -161,7 +161,9 @@ public struct PipelineRun {
             context.progress.end()
             let seconds = Self.seconds(clock.now - began)
             manifest.stages.append((stage, result, seconds))
-            if stage == .unify, result.state == .done { try setAsideStaleResults(in: folder, resources) }
+            if stage == .unify {
+                try StaleResults(context: context, actor: Self.actor).tell(audit, isNew: result.state == .done)
+            }
             log(stage, result, seconds)
         }
         try QuarantineFile.write(from: store, to: folder)
@@ -276,7 +278,8 @@ public struct PipelineRun {
     private var results: [String] {
         ["", "-journal", "-wal", "-shm"].map { options.storeName + $0 } + [
             DraftStage.folder, TranscribeStage.folder, QuarantineFile.name, ReportStage.name, RunManifest.fileName,
-        ] + Self.codeFiles + ([DraftStage.folder] + Self.codeFiles).map { Self.staleMark + $0 }
+            StaleFile.name, StaleResults.draftFolder, "codes.csv", "evidence.csv", "encounters.csv",
+        ]
     }
 
     /// Removes what an earlier run left, but for what people decided: that is no result.
@@ -285,21 +288,6 @@ public struct PipelineRun {
         let isKept = try PipelineError.ofStore(at: store) { try TimelineStore.renew(path: store) }
         for name in results where !(isKept && name == options.storeName) { try folder.remove(name) }
     }
-
-    /// What stages that this run leaves out made of timelines that are no more is renamed, so that nobody takes it for
-    /// theirs.
-    private func setAsideStaleResults(in folder: OutputFolder, _ resources: Resources) throws {
-        var stale: [String] = []
-        if !configuration.stages.contains(.draft) { stale.append(DraftStage.folder) }
-        if !configuration.stages.contains(.code) || resources.suggester == nil { stale += Self.codeFiles }
-        for name in stale where try folder.setAside(name, as: Self.staleMark + name) {
-            logger.notice(
-                "results of a stage that did not run are stale", metadata: ["file": "\(Self.staleMark + name)"])
-        }
-    }
-
-    private static let codeFiles = ["codes.csv", "evidence.csv", "encounters.csv"]
-    private static let staleMark = "stale-"
 
     /// An input that lies among the results of an earlier run would be removed by this one.
     private func refuseInputAmongResults() throws {

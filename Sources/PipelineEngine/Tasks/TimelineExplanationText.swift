@@ -12,6 +12,7 @@ enum TimelineExplanationText {
             "patient \(entry.patientID)" + (entry.encounterID.isEmpty ? "" : ", encounter \(entry.encounterID)")
                 + ", key \(entry.key), status \(entry.status), assertion \(entry.assertion)",
         ]
+        if let basis = Self.words(ofBasis: entry.dateBasis) { lines.append("date \(basis)") }
         for (index, link) in explanation.links.enumerated() {
             let statement = link.statement
             lines.append("")
@@ -28,6 +29,7 @@ enum TimelineExplanationText {
             if let hash = link.recordHash { lines.append("   record SHA-256 \(hash)") }
             if let quote = link.quote { lines.append("   “\(quote)”") }
             if let cue = link.cue { lines.append("   decided by “\(cue)”") }
+            if let words = link.timeWords { lines.append("   its time: “\(words)”") }
             if statement.isMention, let range = statement.utf8Range,
                 let seconds = dictations[RecordReference(statement.key)]?.audioRange(of: range)
             {
@@ -40,6 +42,15 @@ enum TimelineExplanationText {
         if !entry.flags.isEmpty { lines.append("") }
         for flag in entry.flags { lines.append("! \(flag.text) (\(flag.otherKey))") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func words(ofBasis basis: String) -> String? {
+        switch basis {
+        case "words": "as the words say"
+        case "words-and-note-date": "as the words say, counted from the note's date"
+        case "note-date": "of the note; its words tell none"
+        default: nil
+        }
     }
 
     private static func words(ofRule rule: String) -> String {

@@ -51,8 +51,10 @@ public struct TimelineTask {
         _ kind: PatientDecisionKind, _ first: String, _ second: String, reason: String, storePath: String
     ) throws -> ExitStatus {
         let store = try open(storePath) { try TimelineStore(path: storePath) }
+        var stale: [StaleResult] = []
         let isWritten = try PipelineError.ofStore(at: storePath) {
             let isWritten = try store.decide(kind == .link ? .link : .unlink, first, second, reason: reason)
+            stale = try store.staleResults()
             try store.finishStage()
             return isWritten
         }
@@ -62,7 +64,21 @@ public struct TimelineTask {
                 at: storePath)
         }
         StandardStreams.writeError(
-            "chartline: written down; drafts and codes are stale until the pipeline runs again\n")
+            "chartline: written down; \(Self.counted(stale)) are stale until the pipeline runs again; «timeline stale» "
+                + "lists them\n")
+        return .done
+    }
+
+    private static func counted(_ stale: [StaleResult]) -> String {
+        let drafts = stale.count { $0.kind == "draft" }
+        return "\(drafts) drafts and \(stale.count - drafts) codes"
+    }
+
+    /// Lists the drafts and codes that rested on what has changed since, with what changed.
+    ///
+    /// - Throws: ``PipelineError``.
+    public func stale(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+        try emit(try PipelineError.ofStore(at: storePath) { StaleFile.bytes(try store.staleResults()) })
         return .done
     }
 
@@ -116,15 +132,17 @@ public struct TimelineTask {
 
     /// Lists the patients: key, name, birth date, sex, records, encounters and events, separated by tabs.
     ///
+    /// - Parameter areDeleted: Whether those are listed whom a source deleted, with its name behind, and no others.
     /// - Throws: ``PipelineError``.
-    public func list(emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
-        var text = "patient_id\tname\tbirth_date\tsex\trecords\tencounters\tevents\n"
-        for row in try patientRows() {
+    public func list(areDeleted: Bool = false, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
+        var text = "patient_id\tname\tbirth_date\tsex\trecords\tencounters\tevents"
+        text += areDeleted ? "\tdeleted_by\n" : "\n"
+        for row in try patientRows(areDeleted: areDeleted) {
             text +=
-                [
+                ([
                     row.patientID, row.name, row.birthDate, row.sex, String(row.records), String(row.encounters),
                     String(row.events),
-                ].joined(separator: "\t") + "\n"
+                ] + (areDeleted ? [row.deletedBy ?? ""] : [])).joined(separator: "\t") + "\n"
         }
         try emit(Array(text.utf8))
         return .done
@@ -134,9 +152,13 @@ public struct TimelineTask {
     ///
     /// - Throws: ``PipelineError`` with 66 where there is no such patient.
     public func show(_ patientID: String, format: Format, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
-        guard let patient = try patientRows().first(where: { $0.patientID == patientID }) else {
+        let rows = try patientRows() + patientRows(areDeleted: true)
+        guard let patient = rows.first(where: { $0.patientID == patientID }) else {
             throw PipelineError(
                 .noInput, "there is no such patient; «chartline timeline list» shows all", at: patientID)
+        }
+        if let source = patient.deletedBy {
+            StandardStreams.writeError("chartline: \(patientID) was deleted by \(source); what follows is history\n")
         }
         let entries = try openEntries(ofPatient: patientID)
         switch format {
@@ -240,8 +262,8 @@ public struct TimelineTask {
         }
     }
 
-    private func patientRows() throws -> [PatientRow] {
-        try PipelineError.ofStore(at: storePath) { try store.patientRows() }
+    private func patientRows(areDeleted: Bool = false) throws -> [PatientRow] {
+        try PipelineError.ofStore(at: storePath) { try store.patientRows(areDeleted: areDeleted) }
     }
 
     /// The entries that no security label restricts; how many are left out is told on standard error.

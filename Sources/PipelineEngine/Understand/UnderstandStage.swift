@@ -13,7 +13,7 @@ struct UnderstandStage {
         let store = context.store
         switch try store.state(of: Self.name, digest: digest) {
         case .complete: return StageResult(state: .upToDate)
-        case .toDo: try store.begin(stage: Self.name, digest: digest, clearing: [.mention, .section])
+        case .toDo: try store.begin(stage: Self.name, digest: digest, clearing: [.mentionTime, .mention, .section])
         case .begun: break
         }
         context.progress.begin(Self.name, total: try store.textCount())
@@ -27,13 +27,14 @@ struct UnderstandStage {
                 keys = try store.textKeys(after: last, limit: Self.batchLength, unfinishedIn: Self.name)
             }
         } produce: { (keys: [String], emit) in
-            var analyses: [Analysis] = []
+            var analyses: [TimelineStore.TextAnalysis] = []
             for key in keys {
                 // One text at a time: each may be as large as a document.
-                analyses += try store.texts(withKeys: [key]).map { Self.rows($0, analyzer.analyze($0.text)) }
+                let dates = try store.documentDates(ofText: key)
+                analyses += try store.texts(withKeys: [key]).map { Self.analysis(of: $0, dates: dates, analyzer) }
             }
             try emit(analyses, 1)
-        } consume: { (analyses: [Analysis]) in
+        } consume: { (analyses: [TimelineStore.TextAnalysis]) in
             try context.stop.check()
             try store.saveAnalyses(analyses, stage: Self.name)
             texts += analyses.count
@@ -44,11 +45,26 @@ struct UnderstandStage {
         return StageResult(state: .done, counts: [("texts", texts), ("mentions", mentions)])
     }
 
-    private typealias Analysis = (
-        sha256: String, sections: [TimelineStore.SectionRow], mentions: [TimelineStore.MentionRow]
-    )
+    /// - Parameter dates: The dates of the documents that have the text: times such as `yesterday` are other days in each.
+    private static func analysis(
+        of stored: TimelineStore.StoredText, dates: [String], _ analyzer: ClinicalTextAnalyzer
+    ) -> TimelineStore.TextAnalysis {
+        let first = analyzer.analyze(stored.text, date: dates.first.flatMap { ClinicalDate(iso8601: $0) })
+        var result = rows(stored, first)
+        result.times = MentionTimes.rows(first, noteDate: dates.first)
+        guard first.mentions.contains(where: { $0.time.map { first.times[$0].isRelative } ?? false }) else {
+            return result
+        }
+        for date in dates.dropFirst() {
+            let other = analyzer.analyze(stored.text, date: ClinicalDate(iso8601: date))
+            result.times += MentionTimes.rows(other, noteDate: date).filter { !$0.noteDate.isEmpty }
+        }
+        return result
+    }
 
-    private static func rows(_ stored: TimelineStore.StoredText, _ analysis: NoteAnalysis) -> Analysis {
+    private static func rows(
+        _ stored: TimelineStore.StoredText, _ analysis: NoteAnalysis
+    ) -> TimelineStore.TextAnalysis {
         let sections = analysis.sections.map { section in
             TimelineStore.SectionRow(
                 name: section.name, loinc: section.loinc, heading: section.headingRange, body: section.bodyRange)
@@ -60,6 +76,6 @@ struct UnderstandStage {
                 experiencer: mention.context.experiencer.rawValue, cue: mention.context.cueRange,
                 value: mention.quantity?.value, unit: mention.quantity?.unit)
         }
-        return (stored.sha256, sections, mentions)
+        return TimelineStore.TextAnalysis(sha256: stored.sha256, sections: sections, mentions: mentions)
     }
 }

@@ -9,16 +9,13 @@ struct UnifyStage {
     func run(digest: String) throws -> StageResult {
         let store = context.store
         if try store.state(of: Self.name, digest: digest) == .complete { return StageResult(state: .upToDate) }
-        try store.begin(
-            stage: Self.name, digest: digest,
-            clearing: [
-                .evidence, .suggestion, .draft, .timelineConflict, .timelineMention, .timelineDocument, .timelineEvent,
-                .encounterLink, .encounter, .patientReview, .patientConflict, .patientLink, .patient,
-            ])
+        // What an earlier run made goes in the transaction that makes it anew.
+        try store.begin(stage: Self.name, digest: digest, clearing: [])
         context.progress.begin(Self.name, total: 1)
         let counts = try store.unify(
             nicknames: try context.resources.mappedTools().nicknames, lexicon: try Self.lexicon(context.resources),
-            siteZone: context.configuration.unify.siteZone.flatMap { SiteZone(name: $0) })
+            siteZone: context.configuration.unify.siteZone.flatMap { SiteZone(name: $0) },
+            memory: UnifyMemory(megabytes: context.configuration.unify.memoryMegabytes))
         context.progress.advance()
         try store.complete(stage: Self.name)
         return StageResult(
@@ -28,7 +25,8 @@ struct UnifyStage {
                 ("statements", counts.statements), ("events", counts.events), ("documents", counts.documents),
                 ("event_conflicts", counts.eventConflicts), ("patient_review", counts.review),
                 ("identifier_conflicts", counts.conflicts),
-                ("without_patient", counts.withoutPatient),
+                ("without_patient", counts.withoutPatient), ("stale_drafts", counts.staleDrafts),
+                ("stale_suggestions", counts.staleSuggestions),
             ])
     }
 

@@ -5,7 +5,7 @@ public import PipelineEngine
 struct TimelineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Look at patients' timelines.",
-        subcommands: [List.self, Show.self, Explain.self, Export.self, Review.self, Link.self, Unlink.self])
+        subcommands: [List.self, Show.self, Explain.self, Export.self, Review.self, Link.self, Unlink.self, Stale.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the patients.")
@@ -13,8 +13,13 @@ struct TimelineCommand: ParsableCommand {
         @Option(help: "The store: timeline.sqlite of an output folder.")
         var store: String
 
+        @Flag(help: "List those whom a source deleted, and no others.")
+        var deleted = false
+
         func run() throws {
-            try withExitStatus { try TimelineTask(storePath: store).list { try StandardStreams.writeOutput($0) } }
+            try withExitStatus {
+                try TimelineTask(storePath: store).list(areDeleted: deleted) { try StandardStreams.writeOutput($0) }
+            }
         }
     }
 
@@ -63,6 +68,18 @@ struct TimelineCommand: ParsableCommand {
 
         func run() throws {
             try withExitStatus { try TimelineTask(storePath: store).review { try StandardStreams.writeOutput($0) } }
+        }
+    }
+
+    struct Stale: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List drafts and codes that rested on what has changed since.")
+
+        @Option(help: "The store: timeline.sqlite of an output folder.")
+        var store: String
+
+        func run() throws {
+            try withExitStatus { try TimelineTask(storePath: store).stale { try StandardStreams.writeOutput($0) } }
         }
     }
 
