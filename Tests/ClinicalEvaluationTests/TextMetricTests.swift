@@ -102,6 +102,8 @@ struct TextMetricTests {
         #expect((taken ?? 0) > (new ?? 1))
         #expect(TextConsistency.adjacentSentenceSimilarity("Only one.") == nil)
         #expect(TextConsistency.sentences("BP 120/80. Dose 2.5 mg.\nRest") == ["BP 120/80.", "Dose 2.5 mg.", "Rest"])
+        #expect(
+            TextConsistency.sentences("No pain, no\n  cough.\nrest\nPlan") == ["No pain, no\n  cough.", "rest", "Plan"])
     }
 
     @Test("the grid of entities counts what goes on, ends, begins and is absent from one sentence to the next")

@@ -90,9 +90,13 @@ public struct FactFidelity: Hashable, Sendable {
         TextConsistency.sentences(text).flatMap { sentence -> [String] in
             let words = TermList.words(of: sentence)
             return findings.ranges(in: words).map { range in
-                let before = words[..<range.lowerBound].reversed()
-                let reach = before.prefix { !Self.scopeEnds.contains($0) }
-                let isDenied = reach.contains { Self.denials.contains($0) || $0.hasSuffix("n't") }
+                let before = words[..<range.lowerBound].indices.reversed()
+                let reach = before.prefix { !Self.scopeEnds.contains(words[$0]) }
+                // What is no longer there was there.
+                let isDenied = reach.contains { index in
+                    (Self.denials.contains(words[index]) || words[index].hasSuffix("n't"))
+                        && words[index + 1] != "longer"
+                }
                 return (isDenied ? "-" : "+") + words[range].joined(separator: " ")
             }
         }

@@ -61,25 +61,36 @@ enum NumberWords {
     /// The text with runs such as "one hundred and twenty five" or "fifty-eight" in figures; "one" alone stays a word.
     static func inFigures(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { !$0.isASCII || $0.properties.isAlphabetic }) else { return text }
-        var result: [String] = []
+        var result = String.UnicodeScalarView()
         var pending: [String] = []
+        // What stands after the numbers that wait.
+        var space = Substring.UnicodeScalarView()
         func finish() {
-            if !pending.isEmpty { result += figures(pending) }
+            if !pending.isEmpty {
+                result.append(contentsOf: figures(pending).joined(separator: " ").unicodeScalars)
+                result.append(contentsOf: space)
+            }
             pending = []
         }
-        for piece in text.split(separator: " ", omittingEmptySubsequences: false) {
+        var rest = text.unicodeScalars[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix { !TextRules.isSpace($0) }
+            let after = rest[piece.endIndex...].prefix(while: TextRules.isSpace)
+            rest = rest[after.endIndex...]
             let parts = TextRules.lowercased(String(piece)).split(separator: "-").map(String.init)
             if !parts.isEmpty, parts.allSatisfy({ values[$0] != nil || $0 == "hundred" || $0 == "thousand" }) {
                 pending += parts
-            } else if piece == "and", let last = pending.last, last == "hundred" || last == "thousand" {
-                continue
+                space = after
+            } else if String(piece) == "and", let last = pending.last, last == "hundred" || last == "thousand" {
+                space = after
             } else {
                 finish()
-                result.append(String(piece))
+                result.append(contentsOf: piece)
+                result.append(contentsOf: after)
             }
         }
         finish()
-        return result.joined(separator: " ")
+        return String(result)
     }
 
     private static func figures(_ words: [String]) -> [String] {

@@ -67,16 +67,25 @@ public enum TextConsistency {
     }
 
     /// A text's sentences that have a word.
+    ///
+    /// A line end in the middle of a sentence does not end it: where no mark stands before it, and the next line begins
+    /// with a small letter.
     public static func sentences(_ text: String) -> [String] {
         var sentences: [String] = []
         var current = String.UnicodeScalarView()
         var wasEnd = false
+        let scalars = Array(text.unicodeScalars)
+        func goesOn(after index: Int) -> Bool {
+            var next = index + 1
+            while next < scalars.count, scalars[next] == " " || scalars[next] == "\t" { next += 1 }
+            return next < scalars.count && scalars[next].properties.generalCategory == .lowercaseLetter
+        }
         func finish() {
             if current.contains(where: TextRules.isWord) { sentences.append(String(current)) }
             current = String.UnicodeScalarView()
         }
-        for scalar in text.unicodeScalars {
-            if scalar == "\n" || wasEnd && TextRules.isSpace(scalar) {
+        for (index, scalar) in scalars.enumerated() {
+            if wasEnd && TextRules.isSpace(scalar) || scalar == "\n" && !goesOn(after: index) {
                 finish()
             } else {
                 current.append(scalar)

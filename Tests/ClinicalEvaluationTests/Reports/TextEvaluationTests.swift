@@ -50,6 +50,9 @@ struct TextEvaluationTests {
         #expect(check.supports("No chest pain on the left side.", by: source))
         #expect(!check.supports("Chest pain on the left side.", by: source))
         #expect(!check.supports("No chest pain on the right side.", by: source))
+        #expect(check.supports("No fever, no chest pain, no cough.", by: "No fever, no chest pain, no\n   cough."))
+        #expect(check.supports("Recheck in six weeks.", by: "Recheck in six\n  weeks."))
+        #expect(check.supports("No longer active: chest pain.", by: "chest pain, active until 2019"))
     }
 
     @Test(
