@@ -144,7 +144,7 @@ let package = Package(
             name: "PipelineEngineTests",
             dependencies: [
                 "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "Dictation", "PatientTimeline",
-                "PipelineEngine", "TestSupport", grdb, logging,
+                "PipelineEngine", "Terminology", "TestSupport", grdb, logging,
             ]),
     ],
     swiftLanguageModes: [.v6]

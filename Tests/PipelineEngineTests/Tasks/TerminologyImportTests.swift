@@ -1,5 +1,6 @@
 import ClinicalModel
 import Foundation
+import Terminology
 import Testing
 
 @testable import PipelineEngine
