@@ -27,7 +27,7 @@ struct CodingPageBuilder {
             let count = report.issues.count(kind)
             return count == 0 ? nil : InputRemark(kind: kind.rawValue, count: count, rule: kind.rule)
         }
-        page.tree = report.tree.map(item)
+        page.tree = treeItems
         page.confusion = report.chapterConfusion.map { confusion in
             CodingEvaluationPage.Confusion(
                 names: confusion.chapters.map(Self.bare), titles: confusion.chapters.map { titles[$0] ?? "" },
@@ -69,13 +69,28 @@ struct CodingPageBuilder {
         titles[name] ?? ReportStage.evaluation(terminology).describe(name, system) ?? ""
     }
 
+    /// The chapters, then each code system without chapters as one node with its codes.
+    private var treeItems: [CodeTreeItem] {
+        let groups = Dictionary(grouping: report.tree.filter { $0.children.isEmpty }, by: \.codeSystem)
+        let systems = groups.keys.sorted().map { system -> CodeTreeItem in
+            var outcome = CodeOutcome()
+            for node in groups[system] ?? [] { outcome += node.outcome }
+            return CodeTreeItem(
+                name: system, level: "code_system", counts: Self.counts(outcome),
+                children: (groups[system] ?? []).map(item))
+        }
+        return report.tree.filter { !$0.children.isEmpty }.map(item) + systems
+    }
+
     private func item(_ node: CodeTreeNode) -> CodeTreeItem {
-        let outcome = node.outcome
-        return CodeTreeItem(
+        CodeTreeItem(
             name: Self.bare(node.name), level: node.level.rawValue, title: title(node.name, node.codeSystem),
-            counts: CodeTreeItem.Counts(
-                right: outcome.hits, near: outcome.near, missed: outcome.missed, surplus: outcome.surplus),
-            children: node.children.map(item))
+            counts: Self.counts(node.outcome), children: node.children.map(item))
+    }
+
+    private static func counts(_ outcome: CodeOutcome) -> CodeTreeItem.Counts {
+        CodeTreeItem.Counts(
+            right: outcome.hits, near: outcome.near, missed: outcome.missed, surplus: outcome.surplus)
     }
 
     /// The name without the word that tells chapters and blocks from codes.

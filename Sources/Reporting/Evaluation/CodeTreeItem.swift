@@ -28,7 +28,7 @@ public struct CodeTreeItem: Hashable, Sendable {
 
     /// The node's name, such as `E11.65`, `E08-E13` or `4`.
     public var name: String
-    /// What kind of node it is: chapter, block, category, subcategory or code.
+    /// What kind of node it is: chapter, block, category, subcategory, code, or code_system for one without chapters.
     public var level: String
     /// The node's title; empty where unknown.
     public var title: String

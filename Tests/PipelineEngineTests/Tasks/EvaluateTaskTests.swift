@@ -46,6 +46,19 @@ struct EvaluateTaskTests {
         #expect(issues.contains("document_without_gold,predicted,,z,,"))
     }
 
+    @Test("codes of a system without chapters stand together, behind the chapters")
+    func systemsWithoutChapters() throws {
+        let folder = try TemporaryFolder()
+        let gold = Self.gold + "a,CPT,99213,female\nb,CPT,93000,male\n"
+        _ = try run(folder, gold: gold, predicted: Self.predicted + "a,CPT,99213,0.9,visit\n")
+        let page = String(decoding: try folder.read("out/report.html"), as: UTF8.self)
+        let system = try #require(page.range(of: "<span class=\"code\">CPT</span>")).lowerBound
+        for code in ["99213", "93000"].map({ "<span class=\"code\">\($0)</span>" }) {
+            #expect(try #require(page.range(of: code)).lowerBound > system)
+        }
+        #expect(try #require(page.range(of: "circulatory system")).lowerBound < system)
+    }
+
     @Test("an earlier run tells what changed, and examples can be left out")
     func baseline() throws {
         let folder = try TemporaryFolder()
