@@ -93,9 +93,12 @@ struct EvaluationLayout {
                 ("task_completion_rate", nil), ("latency_median", nil), ("latency_p95", nil), ("throughput", nil),
                 ("tokens_total", nil), ("energy_total", nil),
             ]
-        case .ratings: [("mean_rating", nil), ("krippendorff_alpha", nil), ("pilot_difference", nil)]
+        case .ratings: [("mean_rating", nil), ("pilot_difference", nil)]
         }
     }
+
+    /// Whether a headline without a level stands for each of its parts: dimensions, measures, changes.
+    var showsEveryPart: Bool { kind == .ratings || kind == .robustness }
 
     /// The shares that are drawn as bars.
     var bars: [(String, String?)] {

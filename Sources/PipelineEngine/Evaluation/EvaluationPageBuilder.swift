@@ -12,11 +12,12 @@ struct EvaluationPageBuilder {
     func page() -> EvaluationPage {
         var page = EvaluationPage(title: layout.title, intervalMethod: report.bootstrap.summary)
         page.lead = [lead]
-        page.headlines = layout.headlines.compactMap { metric, level in
-            report.figures.first { figure in
+        page.headlines = layout.headlines.flatMap { metric, level in
+            let figures = report.figures.filter { figure in
                 figure.metric == metric && figure.slice == .all && figure.value != nil
                     && (level == nil || figure.level == level)
             }
+            return layout.showsEveryPart ? figures : Array(figures.prefix(1))
         }.map { ReportedFigure($0) }
         page.summary = summary
         page.sections =

@@ -165,8 +165,18 @@ struct EvaluateKindsTests {
                 == .done)
         #expect(try figures(folder)["latency_median seconds"] == "2.0")
         let ratings = try folder.write(
-            "item,rater,role,dimension,rating\na,r,coder,trust,4\na,s,coder,trust,5\nb,r,coder,trust,2\n", to: "r.csv")
+            """
+            item,rater,role,dimension,rating
+            a,r,coder,trust,4
+            a,s,coder,trust,5
+            b,r,coder,trust,2
+            b,r,coder,usefulness,3
+
+            """, to: "r.csv")
         #expect(try task().ratings(ratings: ratings, compare: nil, pilot: nil, settings(folder)) { _ in } == .done)
+        let page = String(decoding: try folder.read("out/report.html"), as: UTF8.self)
+        let cards = page.components(separatedBy: "<ul class=\"cards\">").last?.components(separatedBy: "</ul>").first
+        for dimension in ["trust", "usefulness"] { #expect(cards?.contains(", \(dimension)") == true) }
         #expect(try figures(folder)["mean_rating trust"] == "3.25")
     }
 
