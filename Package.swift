@@ -126,7 +126,8 @@ let package = Package(
         .testTarget(
             name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "TestSupport"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology", "TestSupport"]),
-        .testTarget(name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline", grdb]),
+        .testTarget(
+            name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline", "TestSupport", grdb]),
         .testTarget(
             name: "MedicalCodingTests",
             dependencies: [
@@ -143,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "PipelineEngineTests",
             dependencies: [
-                "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "Dictation", "PatientTimeline",
-                "PipelineEngine", "Terminology", "TestSupport", grdb, logging,
+                "CDAParsing", "ClinicalModel", "ContentHash", "DelimitedText", "Dictation", "MedicalCoding",
+                "PatientTimeline", "PipelineEngine", "Terminology", "TestSupport", grdb, logging,
             ]),
     ],
     swiftLanguageModes: [.v6]

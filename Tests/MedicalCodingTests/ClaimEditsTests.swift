@@ -20,7 +20,7 @@ struct ClaimEditsTests {
 
     private func built() -> (edits: ClaimEdits?, issues: [ClaimEditsBuilder.Issue]) {
         var builder = ClaimEditsBuilder()
-        let issues = builder.read(Array(Self.pairs.utf8)) + builder.read(Array(Self.limits.utf8))
+        let issues = builder.read(Array(Self.pairs.utf8)).issues + builder.read(Array(Self.limits.utf8)).issues
         return (ClaimEdits(builder.build()), issues)
     }
 
@@ -38,6 +38,20 @@ struct ClaimEditsTests {
     @Test("a line that cannot be read is named with its number and does not stop the rest")
     func issues() {
         #expect(built().issues.map(\.line) == [6, 3])
+    }
+
+    @Test("what was compiled before is kept where no later file says otherwise")
+    func continued() throws {
+        var builder = ClaimEditsBuilder(continuing: built().edits)
+        let read = builder.read(
+            Array("Column 1\tColumn 2\n20610\tJ3301\t\t20200101\t20261231\t1\tx\n".utf8))
+        #expect(read.pairs == 1 && read.limits == 0)
+        let edits = try #require(ClaimEdits(builder.build()))
+        #expect(edits.pairs("20610", "J3301").map(\.days) == [20_200_101...20_261_231])
+        #expect(edits.pairs("20610", "J3301").map(\.modifierIndicator) == ["1"])
+        #expect(edits.pairs("20610", "99213").map(\.modifierIndicator) == ["1"])
+        #expect(edits.pairs("73562", "73560").first?.days == 20_200_101...20_201_231)
+        #expect(edits.unitLimit(of: "J3301") == 3)
     }
 
     @Test("a file that is cut off, or is none, is refused")

@@ -128,7 +128,13 @@ struct CodeAttributeTests {
                 "A title,,\n'ICD-10-CM CODE','ICD-10-CM CODE DESCRIPTION','CHRONIC INDICATOR'\n'E1122','x','1'\n",
                 "chronic", "1"
             ),
+            (
+                "2026 mappings,,,\n\"Diagnosis\nCode\",Description,\"CMS-HCC ESRD\nModel Category\nV24\","
+                    + "\"CMS-HCC\nModel Category\nV28\",RxHCC Model Category V08\nE1122,words,18,37,30\n",
+                "hcc-v28", "37"
+            ),
             ("{\"E1122\": \"END003\"}", "ccsr", "END003"),
+            ("E1122   25040   10000\r\nE1122   NoDx    11000\r\n", "icd9cm", "250.40"),
             ("\"icd10cm\",\"icd9cm\",\"flags\"\n\"E1122\",\"25040\",\"10000\"\n", "icd9cm", "250.40"),
         ])
     func read(text: String, name: String, value: String) throws {
@@ -145,6 +151,10 @@ struct CodeAttributeTests {
     func issues() throws {
         let text = "diagnosis_code,cc,model_name\nE1122,37,CMS-HCC Model V28\n!,1,CMS-HCC Model V28\nE119,x,y\n"
         #expect(CodeAttributeTable(reading: Array(text.utf8))?.issues.map(\.line) == [3, 4])
+        // The mapping's first thousands of bytes may be of models that are not kept.
+        let other = "diagnosis_code,cc,model_name\nA0103,115,CMS-HCC ESRD Model V21\n"
+        #expect(CodeAttributeTable.recognises(Array(other.utf8)))
+        #expect(CodeAttributeTable(reading: Array(other.utf8))?.attributes.isEmpty == true)
         #expect(CodeAttributeTable(reading: Array("a,b\n1,2\n".utf8)) == nil)
         #expect(CodeAttributeTable(reading: []) == nil)
     }

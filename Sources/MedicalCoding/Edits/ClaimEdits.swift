@@ -20,7 +20,7 @@ public struct ClaimEdits: Sendable {
     private let bytes: [UInt8]
     private let pairCount: Int
     private let limitCount: Int
-    /// The services that are the first of any pair or have a limit tell whether a code is covered at all.
+    /// Whether there is neither a pair nor a limit.
     public var isEmpty: Bool { pairCount == 0 && limitCount == 0 }
     /// Whether pairs were imported.
     public var hasPairs: Bool { pairCount > 0 }
@@ -66,6 +66,24 @@ public struct ClaimEdits: Sendable {
         let offset = start + place * Self.limitSize
         guard place < limitCount, bytes[offset..<offset + 5].elementsEqual(key) else { return nil }
         return Int(bytes[offset + 5]) | Int(bytes[offset + 6]) << 8
+    }
+
+    /// Hands out every pair: both codes, the days from which and to which it holds, and its modifier indicator.
+    func forEachPair(_ body: (_ codes: [UInt8], _ start: Int, _ end: Int, _ indicator: UInt8) -> Void) {
+        for place in 0..<pairCount {
+            let offset = Self.headerSize + place * Self.pairSize
+            body(
+                Array(bytes[offset..<offset + 10]), Self.number(bytes, offset + 10), Self.number(bytes, offset + 14),
+                bytes[offset + 18])
+        }
+    }
+
+    /// Hands out every code with the most units of a day.
+    func forEachLimit(_ body: (_ code: [UInt8], _ units: Int) -> Void) {
+        for place in 0..<limitCount {
+            let offset = Self.headerSize + pairCount * Self.pairSize + place * Self.limitSize
+            body(Array(bytes[offset..<offset + 5]), Int(bytes[offset + 5]) | Int(bytes[offset + 6]) << 8)
+        }
     }
 
     private func lowerBound(_ key: [UInt8], start: Int, size: Int, count: Int) -> Int {

@@ -11,20 +11,27 @@ public struct ClaimEditsBuilder: Sendable {
         public var message: String
     }
 
-    private struct Pair: Hashable {
-        var key: [UInt8]
+    /// A pair of services from a day on; a later file may tell when it ended.
+    private struct PairKey: Hashable {
+        var codes: [UInt8]
         var start: Int
+    }
+
+    private struct PairRule {
         var end: Int
         var indicator: UInt8
     }
 
-    private var pairs: [Pair] = []
+    private var pairs: [PairKey: PairRule] = [:]
     private var limits: [[UInt8]: Int] = [:]
-    /// The pairs and limits read so far.
-    public var counts: (pairs: Int, limits: Int) { (pairs.count, limits.count) }
 
-    /// Makes a builder without edits.
-    public init() {}
+    /// Makes a builder that goes on from edits that were compiled before: each is kept where no file says otherwise.
+    public init(continuing edits: ClaimEdits? = nil) {
+        edits?.forEachPair { codes, start, end, indicator in
+            pairs[PairKey(codes: codes, start: start)] = PairRule(end: end, indicator: indicator)
+        }
+        edits?.forEachLimit { limits[$0] = $1 }
+    }
 
     /// Whether the beginning of a file is that of a file of edits.
     public static func recognises(_ bytes: [UInt8]) -> Bool {
@@ -34,23 +41,23 @@ public struct ClaimEditsBuilder: Sendable {
 
     /// Reads a file of either kind; its lines before the first edit are its heading.
     ///
-    /// - Returns: The lines that could not be read.
-    public mutating func read(_ bytes: [UInt8]) -> [Issue] {
+    /// - Returns: How many pairs and limits it holds, and the lines that could not be read.
+    public mutating func read(_ bytes: [UInt8]) -> (pairs: Int, limits: Int, issues: [Issue]) {
         let head = String(decoding: bytes.prefix(4_000), as: UTF8.self).lowercased()
         let isLimits = head.contains("mue value")
         let separator: UInt8 = bytes.prefix(4_000).contains(0x09) ? 0x09 : 0x2C
         var issues: [Issue] = []
         var isHeading = true
-        var number = 0
+        var (number, count) = (0, 0)
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
             let cells = Self.cells(line.last == 0x0D ? line.dropLast() : line, separator)
             guard let first = cells.first, !(cells.count == 1 && first.isEmpty) else { continue }
             let message = isLimits ? readLimit(cells) : readPair(cells)
             if let message, !isHeading || Self.isCode(first) { issues.append(Issue(line: number, message: message)) }
-            if message == nil { isHeading = false }
+            if message == nil { (isHeading, count) = (false, count + 1) }
         }
-        return issues
+        return (isLimits ? 0 : count, isLimits ? count : 0, issues)
     }
 
     private mutating func readPair(_ cells: [[UInt8]]) -> String? {
@@ -63,7 +70,7 @@ public struct ClaimEditsBuilder: Sendable {
         guard cells[5].count == 1, let indicator = cells[5].first, [0x30, 0x31, 0x39].contains(indicator) else {
             return "the modifier indicator in column 6 is not 0, 1 or 9"
         }
-        pairs.append(Pair(key: cells[0] + cells[1], start: start, end: end, indicator: indicator))
+        pairs[PairKey(codes: cells[0] + cells[1], start: start)] = PairRule(end: end, indicator: indicator)
         return nil
     }
 
@@ -81,17 +88,17 @@ public struct ClaimEditsBuilder: Sendable {
     /// The compiled file.
     public func build() -> [UInt8] {
         var bytes = ClaimEdits.magic
-        let sorted = Set(pairs).sorted { left, right in
-            left.key == right.key
-                ? (left.start, left.end) < (right.start, right.end) : left.key.lexicographicallyPrecedes(right.key)
+        let sorted = pairs.sorted { left, right in
+            left.key.codes == right.key.codes
+                ? left.key.start < right.key.start : left.key.codes.lexicographicallyPrecedes(right.key.codes)
         }
         Self.append(sorted.count, bytes: 4, to: &bytes)
         Self.append(limits.count, bytes: 4, to: &bytes)
-        for pair in sorted {
-            bytes += pair.key
-            Self.append(pair.start, bytes: 4, to: &bytes)
-            Self.append(pair.end, bytes: 4, to: &bytes)
-            bytes.append(pair.indicator)
+        for (key, rule) in sorted {
+            bytes += key.codes
+            Self.append(key.start, bytes: 4, to: &bytes)
+            Self.append(rule.end, bytes: 4, to: &bytes)
+            bytes.append(rule.indicator)
         }
         for (code, limit) in limits.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             bytes += code

@@ -24,10 +24,14 @@ struct NameStatistics {
     func count(ofGiven name: String) -> Int { count(name, Self.given) ?? 0 }
 
     /// The weight of an equal family name: log2(0.9 over its share), from 5 to 10.
-    func weight(ofFamily name: String) -> Double { weight(count(name, Self.family) ?? 1, from: 5, to: 10) }
+    func weight(ofFamily name: String) -> Double {
+        weight(count(name, Self.family) ?? 1, from: PersonWeight.family.least, to: PersonWeight.family.most)
+    }
 
     /// The weight of an equal given name: log2(0.9 over its share), from 4 to 9.
-    func weight(ofGiven name: String) -> Double { weight(count(name, Self.given) ?? 1, from: 4, to: 9) }
+    func weight(ofGiven name: String) -> Double {
+        weight(count(name, Self.given) ?? 1, from: PersonWeight.given.least, to: PersonWeight.given.most)
+    }
 
     /// A small store says little of how common a name is: the share is taken of no fewer than 2,000 people.
     private func weight(_ count: Int, from low: Double, to high: Double) -> Double {

@@ -22,35 +22,34 @@ struct PersonComparison {
     /// Whether a given name that differs by a slip is one that hardly anyone else has: a slip, not another's name.
     private(set) var isRareSlip = false
 
-    /// The most that an address can add.
-    private static let addressWeight = 9.0
-
     /// - Parameter least: Below this weight nothing is asked of the pair: what costs most is left out then.
     init(_ left: PersonTraits, _ right: PersonTraits, _ names: NameStatistics, least: Double = -.infinity) {
         compareBirth(left.birth, right.birth)
         if let first = left.sex, let second = right.sex {
-            (sex, weight) = first == second ? (.exact, weight + 0.9) : (.different, weight - 5)
+            (sex, weight) =
+                first == second
+                ? (.exact, weight + PersonWeight.sex.exact) : (.different, weight + PersonWeight.sex.different)
         }
         if !left.phones.isEmpty, !right.phones.isEmpty {
             if left.phones.contains(where: { right.phones.contains($0) }) {
-                (phone, weight) = (.exact, weight + 10)
+                (phone, weight) = (.exact, weight + PersonWeight.phone.exact)
             } else if Self.hasSlip(left.phones, right.phones) {
-                (phone, weight) = (.slip, weight + 6)
+                (phone, weight) = (.slip, weight + PersonWeight.phone.slip)
             } else {
-                (phone, weight) = (.different, weight - 1)
+                (phone, weight) = (.different, weight + PersonWeight.phone.different)
             }
         }
         if !left.socialSecurity.isEmpty, !right.socialSecurity.isEmpty {
             if left.socialSecurity.contains(where: { right.socialSecurity.contains($0) }) {
-                (socialSecurity, weight) = (.exact, weight + 13)
+                (socialSecurity, weight) = (.exact, weight + PersonWeight.socialSecurity.exact)
             } else if Self.hasSlip(left.socialSecurity, right.socialSecurity) {
-                (socialSecurity, weight) = (.slip, weight + 8)
+                (socialSecurity, weight) = (.slip, weight + PersonWeight.socialSecurity.slip)
             } else {
-                (socialSecurity, weight) = (.different, weight - 5)
+                (socialSecurity, weight) = (.different, weight + PersonWeight.socialSecurity.different)
             }
         }
         compareNames(left, right, names)
-        if weight + Self.addressWeight >= least { compareAddress(left, right) }
+        if weight + PersonWeight.address.exact >= least { compareAddress(left, right) }
     }
 
     private static func hasSlip(_ left: [UInt64], _ right: [UInt64]) -> Bool {
@@ -68,7 +67,7 @@ struct PersonComparison {
                 var suffix = Agreement.missing
                 if let one = first.suffix, let other = second.suffix {
                     suffix = one == other ? .exact : .different
-                    score += one == other ? 2 : -4
+                    score += one == other ? PersonWeight.suffix.exact : PersonWeight.suffix.different
                 }
                 if score > (best?.score ?? -.infinity) { best = (score, family.0, given.0, suffix, given.2) }
             }
@@ -86,12 +85,12 @@ struct PersonComparison {
             return (.exact, names.weight(ofFamily: left[0]))
         }
         if let shared = left.first(where: { right.contains($0) && $0.count > 2 }) {
-            return (.part, min(6, names.weight(ofFamily: shared)))
+            return (.part, min(PersonWeight.family.part, names.weight(ofFamily: shared)))
         }
         let isSlip =
             TypingDistance.isSlip(left.joined(), right.joined())
             || left.contains { part in right.contains { TypingDistance.isSlip(part, $0) } }
-        return isSlip ? (.slip, 4.5) : (.different, -3)
+        return isSlip ? (.slip, PersonWeight.family.slip) : (.different, PersonWeight.family.different)
     }
 
     private static func compareGiven(
@@ -101,52 +100,57 @@ struct PersonComparison {
         // A second name speaks for or against, by its first letter at least.
         var middle = 0.0
         if left.count > 1, right.count > 1, let one = left[1].first, let other = right[1].first {
-            middle = left[1] == right[1] ? 3 : one == other ? 1.5 : -2
+            middle =
+                left[1] == right[1]
+                ? PersonWeight.middle.exact : one == other ? PersonWeight.middle.initial : PersonWeight.middle.different
         }
         if first == second { return (.exact, names.weight(ofGiven: first) + middle, false) }
-        if names.isNickname(first, second) { return (.nickname, 4.5 + middle, false) }
+        if names.isNickname(first, second) { return (.nickname, PersonWeight.given.nickname + middle, false) }
         if left.joined() == right.joined() { return (.exact, names.weight(ofGiven: first), false) }
         if TypingDistance.isSlip(first, second) {
-            return (.slip, 4 + middle, min(names.count(ofGiven: first), names.count(ofGiven: second)) <= 2)
+            let isRare = min(names.count(ofGiven: first), names.count(ofGiven: second)) <= 2
+            return (.slip, PersonWeight.given.slip + middle, isRare)
         }
         if first.count == 1 || second.count == 1 {
-            return first.first == second.first ? (.initial, 1.5 + middle, false) : (.different, -4, false)
+            return first.first == second.first
+                ? (.initial, PersonWeight.given.initial + middle, false)
+                : (.different, PersonWeight.given.otherInitial, false)
         }
         // Who goes by a second name has it first in some systems.
         if left.dropFirst().contains(where: { $0 == second || names.isNickname($0, second) })
             || right.dropFirst().contains(where: { $0 == first || names.isNickname($0, first) })
         {
-            return (.part, 3, false)
+            return (.part, PersonWeight.given.part, false)
         }
-        return (.different, -5, false)
+        return (.different, PersonWeight.given.different, false)
     }
 
     private mutating func compareBirth(_ left: ClinicalDate?, _ right: ClinicalDate?) {
         guard let left, let right else { return }
         if left == right {
-            (birth, weight) = (.exact, weight + 14)
+            (birth, weight) = (.exact, weight + PersonWeight.birth.exact)
         } else if left.year == right.year, Int(left.month) == Int(right.day), Int(left.day) == Int(right.month) {
-            (birth, weight) = (.swapped, weight + 9)
+            (birth, weight) = (.swapped, weight + PersonWeight.birth.swapped)
         } else if abs(Int(left.year) - Int(right.year)) < 12,
             TypingDistance.between(Array(left.iso8601.utf8), Array(right.iso8601.utf8), limit: 1) == 1
         {
-            (birth, weight) = (.close, weight + 7)
+            (birth, weight) = (.close, weight + PersonWeight.birth.close)
         } else {
-            (birth, weight) = (.different, weight - 8)
+            (birth, weight) = (.different, weight + PersonWeight.birth.different)
         }
     }
 
     private mutating func compareAddress(_ left: PersonTraits, _ right: PersonTraits) {
         guard !left.postalCodes.isEmpty, !right.postalCodes.isEmpty else { return }
         if left.streets.contains(where: { right.streets.contains($0) }) {
-            (street, weight) = (.exact, weight + 9)
+            (street, weight) = (.exact, weight + PersonWeight.address.exact)
         } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first, $0) } })
         {
-            (street, weight) = (.slip, weight + 6)
+            (street, weight) = (.slip, weight + PersonWeight.address.slip)
         } else if left.postalCodes.contains(where: { right.postalCodes.contains($0) }) {
-            (street, weight) = (.part, weight + 3)
+            (street, weight) = (.part, weight + PersonWeight.address.part)
         } else {
-            (street, weight) = (.different, weight - 1.5)
+            (street, weight) = (.different, weight + PersonWeight.address.different)
         }
     }
 

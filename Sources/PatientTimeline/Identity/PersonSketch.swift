@@ -73,24 +73,33 @@ struct PersonSketch {
         let both = left.marks.intersection(right.marks)
         var weight = 0.0
         if left.birth != 0, right.birth != 0 {
-            weight += left.birth == right.birth ? 14 : mostWeight(ofBirths: left.birth, right.birth)
+            weight +=
+                left.birth == right.birth ? PersonWeight.birth.exact : mostWeight(ofBirths: left.birth, right.birth)
         }
-        if left.sex != 0, right.sex != 0 { weight += left.sex == right.sex ? 0.9 : -5 }
+        if left.sex != 0, right.sex != 0 {
+            weight += left.sex == right.sex ? PersonWeight.sex.exact : PersonWeight.sex.different
+        }
         if both.contains(.hasPhone) {
             weight +=
                 either.contains(.manyPhones) || left.phone == right.phone
-                ? 10 : isDigitSlip(left.phone, right.phone) ? 6 : -1
+                ? PersonWeight.phone.exact
+                : isDigitSlip(left.phone, right.phone) ? PersonWeight.phone.slip : PersonWeight.phone.different
         }
         if both.contains(.hasNumber) {
             weight +=
                 either.contains(.manyNumbers) || left.number == right.number
-                ? 13 : isDigitSlip(UInt64(left.number), UInt64(right.number)) ? 8 : -5
+                ? PersonWeight.socialSecurity.exact
+                : isDigitSlip(UInt64(left.number), UInt64(right.number))
+                    ? PersonWeight.socialSecurity.slip : PersonWeight.socialSecurity.different
         }
         if both.contains(.hasPlace) {
             if either.contains(.manyPlaces) || (both.contains(.hasStreet) && left.street == right.street) {
-                weight += 9
+                weight += PersonWeight.address.exact
             } else {
-                weight += both.contains(.hasStreet) ? 6 : left.postalCode == right.postalCode ? 3 : -1.5
+                weight +=
+                    both.contains(.hasStreet)
+                    ? PersonWeight.address.slip
+                    : left.postalCode == right.postalCode ? PersonWeight.address.part : PersonWeight.address.different
             }
         }
         return weight + mostWeight(ofNames: left, right, either, both)
@@ -99,37 +108,41 @@ struct PersonSketch {
     private static func mostWeight(
         ofNames left: PersonSketch, _ right: PersonSketch, _ either: Marks, _ both: Marks
     ) -> Double {
-        if either.contains(.manyNames) { return 24 }
-        var weight = both.contains(.hasSuffix) ? 2.0 : 0
+        if either.contains(.manyNames) {
+            return PersonWeight.family.most + PersonWeight.given.most + PersonWeight.middle.exact
+                + PersonWeight.suffix.exact
+        }
+        var weight = both.contains(.hasSuffix) ? PersonWeight.suffix.exact : 0
         if both.contains(.hasFamily) {
             if left.family == right.family {
-                weight += 10
+                weight += PersonWeight.family.most
             } else if either.contains(.hasDoubleName) {
-                weight += 6
+                weight += PersonWeight.family.part
             } else {
                 let canSlip = canSlip(
                     left.familyLetters, right.familyLetters, left.familyLength, right.familyLength)
-                weight += canSlip ? 4.5 : -3
+                weight += canSlip ? PersonWeight.family.slip : PersonWeight.family.different
             }
         }
         guard both.contains(.hasGiven) else { return weight }
-        if both.contains(.hasMiddle) { weight += 3 }
-        if left.given == right.given { return weight + 9 }
+        if both.contains(.hasMiddle) { weight += PersonWeight.middle.exact }
+        if left.given == right.given { return weight + PersonWeight.given.most }
         // Who has two given names may go by the second, or have them written as one.
-        if either.contains(.hasMiddle) { return weight + 9 }
+        if either.contains(.hasMiddle) { return weight + PersonWeight.given.most }
         if either.contains(.hasNickname)
             || canSlip(left.givenLetters, right.givenLetters, left.givenLength, right.givenLength)
         {
-            return weight + 4.5
+            return weight + PersonWeight.given.nickname
         }
-        return weight + (left.givenLength == 1 || right.givenLength == 1 ? 1.5 : -5)
+        let isInitial = left.givenLength == 1 || right.givenLength == 1
+        return weight + (isInitial ? PersonWeight.given.initial : PersonWeight.given.different)
     }
 
     private static func mostWeight(ofBirths left: UInt32, _ right: UInt32) -> Double {
         if left / 10_000 == right / 10_000, left / 100 % 100 == right % 100, left % 100 == right / 100 % 100 {
-            return 9
+            return PersonWeight.birth.swapped
         }
-        return isDigitSlip(UInt64(left), UInt64(right)) ? 7 : -8
+        return isDigitSlip(UInt64(left), UInt64(right)) ? PersonWeight.birth.close : PersonWeight.birth.different
     }
 
     /// Whether two numbers of as many digits differ in one digit, or in two neighbours that are swapped.

@@ -86,16 +86,19 @@ public struct Installation: Sendable {
         return []
     }
 
-    /// The folder that terminologies are compiled and imported into: the first `Terminology`, else beside the mappings.
-    var terminologyFolder: String {
-        let home = roots.first { FileManager.default.fileExists(atPath: $0 + "/Mappings") } ?? roots.last ?? "."
-        return find("Terminology") ?? home + "/Terminology"
-    }
+    /// The folder that terminologies are compiled and imported into.
+    var terminologyFolder: String { folderToWrite("Terminology") }
 
-    /// The folder that models are fetched into: `Models` where it is there already, else beside the mappings.
-    var modelsFolder: String {
-        let home = roots.first { FileManager.default.fileExists(atPath: $0 + "/Mappings") } ?? roots.last ?? "."
-        return find("Models") ?? home + "/Models"
+    /// The folder that models are fetched into.
+    var modelsFolder: String { folderToWrite("Models") }
+
+    /// The folder of this name in the first root that has it or the mappings: what a site puts beside its own mappings
+    /// never lands in another installation.
+    private func folderToWrite(_ name: String) -> String {
+        let home = roots.first { root in
+            [name, "Mappings"].contains { FileManager.default.fileExists(atPath: root + "/" + $0) }
+        }
+        return (home ?? roots.last ?? ".") + "/" + name
     }
 
     /// The speech model's file: a name in `Models`, else a path; `nil` for none.

@@ -48,10 +48,13 @@ struct ImportedTables {
     ///
     /// - Throws: ``PipelineError`` with 65 for a table that was changed by hand.
     func hcpcs() throws -> HCPCSTable? {
-        guard let rows = try rows(Self.hcpcsName, ["code", "long_descriptor"]) else { return nil }
-        let text = "code\tlong_descriptor\n" + rows.map { $0.joined(separator: "\t") + "\n" }.joined()
-        return try? HCPCSTable(Array(text.utf8), name: Self.hcpcsName)
+        try rows(Self.hcpcsName, ["code", "long_descriptor"]).map { rows in
+            HCPCSTable(rows: rows.map { HCPCSTable.Row(code: $0[0], title: $0[1]) })
+        }
     }
+
+    /// The claim edits of earlier imports; `nil` where there are none, or they are damaged and to be imported again.
+    func edits() -> ClaimEdits? { bytes(Self.editsName).flatMap(ClaimEdits.init) }
 
     /// What other tables say of the codes.
     ///

@@ -33,77 +33,101 @@ public struct TerminologyImport {
         case edits = "claim edits"
         case snomed = "a map from SNOMED CT"
         case cpt = "CPT"
+
+        /// Whether it is compiled into a terminology; the others are looked up at every run.
+        var isCompiled: Bool {
+            switch self {
+            case .tabular, .index, .order, .hcpcs, .attributes: true
+            case .edits, .snomed, .cpt: false
+            }
+        }
+    }
+
+    /// What importing has come to, file by file.
+    private struct State {
+        var edits: ClaimEditsBuilder?
+        var needsBuild = false
+        var hasGaps = false
+        var failure: PipelineError?
+        var imported = 0
     }
 
     /// Takes files.
     ///
+    /// One that cannot be taken is named in the report, and the rest goes on.
+    ///
     /// - Parameters:
     ///   - year: The fiscal year of a list of codes whose name does not tell it.
     ///   - emit: Is given the report.
-    /// - Returns: 3 where something of a file could not be read.
-    /// - Throws: ``PipelineError``: 66 for a file that is not there, 65 for one of no known kind, 73 where the results
-    ///   cannot be written.
+    /// - Returns: 3 where a file, or something of one, could not be read.
+    /// - Throws: ``PipelineError``: where no file could be taken, what was wrong with the last one: 66 where it is not
+    ///   there, 65 where it is of no known kind; 73 where the results cannot be written.
     public func run(_ paths: [String], year: String?, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
-        var hasIssues = false
-        var edits: ClaimEditsBuilder?
-        var needsBuild = false
+        var state = State()
         for path in paths {
-            let bytes = try InputFile.bytes(path)
-            let kind = try Self.kind(of: bytes, path: path)
-            var issues: [(line: Int, message: String)] = []
-            let what: String
-            switch kind {
-            case .edits:
-                var builder = edits ?? ClaimEditsBuilder()
-                let before = builder.counts
-                issues = builder.read(bytes).map { ($0.line, $0.message) }
-                let counts = builder.counts
-                what = "\(counts.pairs - before.pairs) pairs, \(counts.limits - before.limits) limits"
-                edits = builder
-            case .tabular, .order:
-                (what, issues) = try keepCodes(bytes, kind: kind, path: path, year: year)
-                needsBuild = true
-            case .index:
-                (what, issues) = try keepIndex(bytes, path: path)
-                needsBuild = true
-            case .hcpcs:
-                let table = try Self.read(path) { () throws(TerminologyError) in
-                    try HCPCSTable(bytes, name: path)
-                }
-                issues = table.skippedLines.map { ($0, "the line holds no HCPCS Level II code") }
-                let kept = try ImportedTables(folder: folder).hcpcs().map { table.merged(with: $0) } ?? table
-                let rows = kept.rows.map { [$0.code, $0.title] }
-                try write(ImportedTables.hcpcsName, ["code", "long_descriptor"], rows)
-                what = "\(table.rows.count) codes"
-                needsBuild = true
-            case .attributes:
-                let table = CodeAttributeTable(reading: bytes) ?? CodeAttributeTable()
-                issues = table.issues.map { ($0.line, $0.message) }
-                let merged = try ImportedTables(folder: folder).attributes().merged(with: table)
-                let rows = merged.attributes.sorted { $0.key < $1.key }.flatMap { code, values in
-                    values.map { [code.dotted, $0.name, $0.value] }
-                }
-                try write(ImportedTables.attributesName, ["code", "name", "value"], rows)
-                what = "\(table.attributes.count) codes"
-                needsBuild = true
-            case .snomed:
-                let map = SNOMEDMapFile(bytes)
-                issues = map.issues
-                let rows = map.rows.map { [$0.concept, $0.code, ""] }
-                try write(ImportedTables.snomedName, ["snomed", "icd10cm", "note"], rows)
-                what = "\(map.rows.count) concepts with a default code"
-            case .cpt:
-                let file = CPTFile(bytes)
-                issues = file.issues
-                try write(ImportedTables.cptName, ["code", "descriptor"], file.rows.map { [$0.code, $0.descriptor] })
-                what = "\(file.rows.count) codes, under your own licence of the AMA"
+            do {
+                try emit(Array(take(path, year: year, &state).utf8))
+                state.imported += 1
+            } catch let error as PipelineError where error.status != .cannotWrite {
+                state.failure = error
+                try emit(Array("\(path): not imported: \(error.message)\n".utf8))
             }
-            hasIssues = hasIssues || !issues.isEmpty
-            try emit(Array(Self.report(path, kind.rawValue, what, issues).utf8))
         }
-        if let edits { try write(edits.build(), to: ImportedTables.editsName) }
-        if needsBuild { try emit(Array("now compile: chartline terminology build\n".utf8)) }
-        return hasIssues ? .doneWithGaps : .done
+        if let edits = state.edits { try write(edits.build(), to: ImportedTables.editsName) }
+        if let failure = state.failure, state.imported == 0 { throw failure }
+        if state.needsBuild { try emit(Array("now compile: chartline terminology build\n".utf8)) }
+        return state.hasGaps || state.failure != nil ? .doneWithGaps : .done
+    }
+
+    /// Takes a file.
+    ///
+    /// - Returns: Its part of the report.
+    private func take(_ path: String, year: String?, _ state: inout State) throws -> String {
+        let bytes = try InputFile.bytes(path)
+        let kind = try Self.kind(of: bytes, path: path)
+        var issues: [(line: Int, message: String)] = []
+        let what: String
+        switch kind {
+        case .edits:
+            var builder = state.edits ?? ClaimEditsBuilder(continuing: ImportedTables(folder: folder).edits())
+            let read = builder.read(bytes)
+            issues = read.issues.map { ($0.line, $0.message) }
+            what = "\(read.pairs) pairs, \(read.limits) limits"
+            state.edits = builder
+        case .tabular, .order:
+            (what, issues) = try keepCodes(bytes, kind: kind, path: path, year: year)
+        case .index:
+            (what, issues) = try keepIndex(bytes, path: path)
+        case .hcpcs:
+            let table = try Self.read(path) { () throws(TerminologyError) in try HCPCSTable(bytes, name: path) }
+            issues = table.skippedLines.map { ($0, "the line holds no HCPCS Level II code") }
+            let kept = try ImportedTables(folder: folder).hcpcs().map { table.merged(with: $0) } ?? table
+            try write(ImportedTables.hcpcsName, ["code", "long_descriptor"], kept.rows.map { [$0.code, $0.title] })
+            what = "\(table.rows.count) codes"
+        case .attributes:
+            let table = CodeAttributeTable(reading: bytes) ?? CodeAttributeTable()
+            issues = table.issues.map { ($0.line, $0.message) }
+            let merged = try ImportedTables(folder: folder).attributes().merged(with: table)
+            let rows = merged.attributes.sorted { $0.key < $1.key }.flatMap { code, values in
+                values.map { [code.dotted, $0.name, $0.value] }
+            }
+            try write(ImportedTables.attributesName, ["code", "name", "value"], rows)
+            what = "\(table.attributes.count) codes"
+        case .snomed:
+            let map = SNOMEDMapFile(bytes)
+            issues = map.issues
+            let rows = map.rows.map { [$0.concept, $0.code, ""] }
+            try write(ImportedTables.snomedName, ["snomed", "icd10cm", "note"], rows)
+            what = "\(map.rows.count) concepts with a default code"
+        case .cpt:
+            let file = CPTFile(bytes)
+            issues = file.issues
+            try write(ImportedTables.cptName, ["code", "descriptor"], file.rows.map { [$0.code, $0.descriptor] })
+            what = "\(file.rows.count) codes, under your own licence of the AMA"
+        }
+        state.needsBuild = state.needsBuild || kind.isCompiled
+        state.hasGaps = state.hasGaps || !issues.isEmpty
+        return Self.report(path, kind.rawValue, what, issues)
     }
 
     private func keepCodes(

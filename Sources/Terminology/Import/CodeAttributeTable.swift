@@ -19,8 +19,9 @@ public struct CodeAttribute: Hashable, Sendable, Comparable {
 
 /// Attributes of codes, read from the tables of CMS and AHRQ.
 ///
-/// - Source: CMS, HCC mapping (`diagnosis_code,cc,model_name`) and general equivalence mappings; AHRQ, CCSR for
-///   ICD-10-CM diagnoses and the Chronic Condition Indicator Refined.
+/// - Source: CMS, HCC mapping (its table with a column a model, or `diagnosis_code,cc,model_name`) and general
+///   equivalence mappings (`I10gem.txt`, or with a header); AHRQ, CCSR for ICD-10-CM diagnoses and the Chronic Condition
+///   Indicator Refined.
 public struct CodeAttributeTable: Hashable, Sendable {
     /// A line that could not be read.
     public struct Issue: Hashable, Sendable {
@@ -42,17 +43,22 @@ public struct CodeAttributeTable: Hashable, Sendable {
     public static func recognises(_ bytes: [UInt8]) -> Bool {
         let head = Array(bytes.prefix(4_000))
         // A row that the end of the part cuts is no reason to refuse the file.
-        return CodeAttributeTable(reading: head[...(head.lastIndex(of: 0x0A) ?? head.count - 1)].map(\.self)) != nil
+        return CodeAttributeTable(reading: Array(head[..<(head.lastIndex(of: 0x0A) ?? head.count)])) != nil
     }
 
     /// Reads a file; `nil` for one of another kind.
+    ///
+    /// The beginning of a table may hold no row that is kept: CMS's mapping starts with models that are not those of
+    /// Medicare Advantage.
     public init?(reading bytes: [UInt8]) {
         if bytes.first(where: { $0 > 0x20 }) == 0x7B {
             readPairs(bytes)
+            guard !attributes.isEmpty else { return nil }
+        } else if Self.equivalence(bytes.prefix { $0 != 0x0A }) != nil {
+            readEquivalences(bytes)
         } else {
-            readRows(bytes)
+            guard readRows(bytes) else { return nil }
         }
-        guard !attributes.isEmpty else { return nil }
     }
 
     /// This table with the attributes of another.
@@ -81,7 +87,31 @@ public struct CodeAttributeTable: Hashable, Sendable {
         }
     }
 
-    private mutating func readRows(_ bytes: [UInt8]) {
+    /// The lines of `I10gem.txt`: a code, its equivalent in ICD-9-CM, five flags.
+    private mutating func readEquivalences(_ bytes: [UInt8]) {
+        for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+        where line.contains(where: { $0 > 0x20 }) {
+            if let (code, icd9) = Self.equivalence(line) {
+                if icd9.lowercased() != "nodx" { add(code, "icd9cm", Self.dotted(icd9)) }
+            } else {
+                issues.append(Issue(line: place + 1, message: "the line holds no ICD-10-CM code with its equivalent"))
+            }
+        }
+    }
+
+    private static func equivalence(_ line: ArraySlice<UInt8>) -> (code: ICD10Code, icd9: String)? {
+        let words = line.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+        // The map from ICD-9-CM has the same form; it begins with codes that are numbers.
+        guard words.count == 3, words[2].count == 5, words[2].allSatisfy(\.isNumber),
+            words[1].count <= 5, let code = ICD10Code(listed: words[0])
+        else { return nil }
+        return (code, words[1])
+    }
+
+    /// Reads rows of delimited text.
+    ///
+    /// - Returns: Whether there is a header of a known table.
+    private mutating func readRows(_ bytes: [UInt8]) -> Bool {
         var reader = CSVReader(bytes)
         var columns: [String]?
         do {
@@ -92,12 +122,13 @@ public struct CodeAttributeTable: Hashable, Sendable {
                 } else if let header = Self.header(cells) {
                     columns = header
                 } else if row.line > 10 {
-                    return
+                    break
                 }
             }
         } catch {
             issues.append(Issue(line: error.line, message: error.message))
         }
+        return columns != nil
     }
 
     private mutating func read(_ cells: [String], _ columns: [String], line: Int) {
@@ -118,6 +149,14 @@ public struct CodeAttributeTable: Hashable, Sendable {
             if model == "CMS-HCC Model V28" { add(code, "hcc-v28", category) }
             if model == "CMS-HCC Model V24" { add(code, "hcc-v24", category) }
         }
+        for name in ["hcc-v24", "hcc-v28"] {
+            guard let category = values[name], !category.isEmpty else { continue }
+            guard Int(category) != nil else {
+                issues.append(Issue(line: line, message: "the HCC is not a number"))
+                return
+            }
+            add(code, name, category)
+        }
         if let category = values["ccsr"] { add(code, "ccsr", category) }
         if let chronic = values["chronic"] { add(code, "chronic", chronic) }
         if let icd9 = values["icd9cm"], icd9.lowercased() != "nodx" { add(code, "icd9cm", Self.dotted(icd9)) }
@@ -126,10 +165,13 @@ public struct CodeAttributeTable: Hashable, Sendable {
     /// A header's columns in our names; `nil` for a row that is no header of a known table.
     private static func header(_ cells: [String]) -> [String]? {
         let names = cells.map { cell -> String in
-            switch cell.lowercased() {
+            // CMS breaks the names of its columns over lines.
+            switch cell.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") {
             case "diagnosis_code", "diagnosis code", "icd-10-cm code", "icd10cm": "code"
             case "cc", "hcc": "cc"
             case "model_name": "model"
+            case "cms-hcc model category v24": "hcc-v24"
+            case "cms-hcc model category v28": "hcc-v28"
             case "default ccsr category op": "ccsr"
             case "chronic indicator": "chronic"
             case "icd9cm": "icd9cm"
@@ -137,7 +179,8 @@ public struct CodeAttributeTable: Hashable, Sendable {
             }
         }
         let known = Set(names)
-        guard known.contains("code"), !known.isDisjoint(with: ["cc", "ccsr", "chronic", "icd9cm"]) else { return nil }
+        let attributes = ["cc", "hcc-v24", "hcc-v28", "ccsr", "chronic", "icd9cm"]
+        guard known.contains("code"), !known.isDisjoint(with: attributes) else { return nil }
         // A crosswalk from ICD-9-CM begins with its own code and is read the other way round elsewhere.
         return names.first == "icd9cm" ? nil : names
     }

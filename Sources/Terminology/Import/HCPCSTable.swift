@@ -8,6 +8,12 @@ public struct HCPCSTable: Hashable, Sendable {
         public var code: String
         /// The descriptor.
         public var title: String
+
+        /// Makes a row.
+        public init(code: String, title: String) {
+            self.code = code
+            self.title = title
+        }
     }
 
     /// The codes in order, each once.
@@ -40,6 +46,14 @@ public struct HCPCSTable: Hashable, Sendable {
         }
         rows = titles.keys.sorted().map { Row(code: $0, title: titles[$0] ?? "") }
         skippedLines = skipped
+    }
+
+    /// Makes a table of rows that were read before.
+    ///
+    /// - Parameter rows: The codes in order, each once.
+    public init(rows: [Row]) {
+        self.rows = rows
+        skippedLines = []
     }
 
     /// The rows of this table and those of another that it lacks.

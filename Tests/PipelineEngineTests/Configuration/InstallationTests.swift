@@ -1,5 +1,6 @@
-import PipelineEngine
 import Testing
+
+@testable import PipelineEngine
 
 @Suite("Data files are found in a stated order")
 struct InstallationTests {
@@ -18,6 +19,17 @@ struct InstallationTests {
         #expect(installation.find("Mappings") == home.path("Mappings"))
         #expect(installation.speechModel(named: "only-here") == working.path("Models/only-here.bin"))
         #expect(installation.find("nothing") == nil)
+    }
+
+    @Test("what is imported or fetched lands beside the first mappings, also where another root has the folder already")
+    func folderToWrite() throws {
+        let (home, working) = (try TemporaryFolder(), try TemporaryFolder())
+        for folder in [home, working] { try folder.write("x", to: "Mappings/a.tsv") }
+        for name in ["Terminology/x", "Models/x"] { try working.write("x", to: name) }
+        let installation = installation(home: home, workingFolder: working)
+        #expect(installation.terminologyFolder == home.path("Terminology"))
+        #expect(installation.modelsFolder == home.path("Models"))
+        #expect(self.installation(home: nil, workingFolder: working).modelsFolder == working.path("Models"))
     }
 
     @Test("an executable's folder and the repository around it come between")

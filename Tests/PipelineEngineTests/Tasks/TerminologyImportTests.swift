@@ -1,5 +1,6 @@
 import ClinicalModel
 import Foundation
+import MedicalCoding
 import Terminology
 import Testing
 
@@ -52,6 +53,34 @@ struct TerminologyImportTests {
             "CPT: 1 codes", "cpt.txt, line 3: ", "a list of codes: fiscal year 2026, 3 codes",
             "now compile: chartline terminology build",
         ] { #expect(report.contains(line), "\(line)") }
+    }
+
+    @Test("pairs and limits, and lists of HCPCS, that come one after the other stand together")
+    func oneAfterTheOther() throws {
+        let limits = "HCPCS/CPT Code,Practitioner Services MUE Values\nJ1885,8\n"
+        _ = try importing([("ptp.txt", "Column 1\tColumn 2\n20610\t99213\t\t20200101\t*\t1\tx\n")])
+        #expect(try importing([("mue.csv", limits)]).report.contains("0 pairs, 1 limits"))
+        _ = try importing([("a.tsv", "code\tlong_descriptor\nJ1885\tKetorolac, 15 mg\n")])
+        _ = try importing([("b.tsv", "code\tlong_descriptor\nJ3301\tTriamcinolone, 10 mg\n")])
+        let tables = ImportedTables(folder: installation.terminologyFolder)
+        let edits = try #require(tables.edits())
+        #expect(edits.hasPairs && edits.hasLimits)
+        #expect(try tables.hcpcs()?.rows.map(\.code) == ["J1885", "J3301"])
+    }
+
+    @Test("a file that cannot be taken is named, and those before and after it are kept")
+    func othersGoOn() throws {
+        let limits = "HCPCS/CPT Code,Practitioner Services MUE Values\nJ1885,8\n"
+        let (status, report) = try importing([
+            ("mue.csv", limits), ("x.txt", "good morning"), ("codes.txt", Self.codes2024),
+            ("codes-2026.txt", Self.codes2026),
+        ])
+        #expect(status == .doneWithGaps)
+        #expect(report.contains("x.txt: not imported: the file is none that can be imported"))
+        #expect(report.contains("codes.txt: not imported: a list of codes does not tell its fiscal year; give --year"))
+        let tables = ImportedTables(folder: installation.terminologyFolder)
+        #expect(tables.edits()?.hasLimits == true)
+        #expect(tables.codes().map(\.year) == ["2026"])
     }
 
     @Test("a file of no known kind is refused with 65, one that is not there with 66")
