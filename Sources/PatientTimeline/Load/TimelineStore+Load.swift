@@ -82,11 +82,4 @@ extension TimelineStore {
             }
         }
     }
-
-    /// Makes the indices on what the sources wrote, where they are not there yet.
-    ///
-    /// - Throws: ``TimelineError``.
-    public func indexRecords() throws {
-        try write { try $0.execute(sql: StoreSchema.recordIndices) }
-    }
 }

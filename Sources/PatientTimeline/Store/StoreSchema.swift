@@ -3,7 +3,7 @@ internal import GRDB
 /// The store's schema, as immutable migration steps; `Docs/store.md` describes it.
 enum StoreSchema {
     /// The schema's version: the number of the last migration step.
-    static let version = 4
+    static let version = 5
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -13,6 +13,7 @@ enum StoreSchema {
         migrator.registerMigration("2") { try $0.execute(sql: marks) }
         migrator.registerMigration("3") { try $0.execute(sql: unification) }
         migrator.registerMigration("4") { try $0.execute(sql: deletionsAndTimes) }
+        migrator.registerMigration("5") { try $0.execute(sql: indicesInOrder) }
         return migrator
     }
 
@@ -418,17 +419,21 @@ enum StoreSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Indices on what the sources wrote, made after a first load: it is faster to sort once.
-    static let recordIndices = """
-        CREATE UNIQUE INDEX IF NOT EXISTS event_key ON event (event_key);
+    /// Indices on the number of the record: loading adds to their ends, which costs less than to read the rows again.
+    private static let indicesInOrder = """
         CREATE INDEX IF NOT EXISTS event_record ON event (record_id);
         CREATE INDEX IF NOT EXISTS event_deletion ON event (record_id) WHERE source_type = 'Bundle.entry';
-        CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document (document_key);
         CREATE INDEX IF NOT EXISTS document_record ON document (record_id);
-        CREATE INDEX IF NOT EXISTS document_text_sha256 ON document (text_sha256);
         CREATE INDEX IF NOT EXISTS patient_record_record ON patient_record (record_id);
-        CREATE INDEX IF NOT EXISTS patient_record_reference ON patient_record (reference);
         CREATE INDEX IF NOT EXISTS encounter_record_record ON encounter_record (record_id);
+        """
+
+    /// The other indices on what the sources wrote, made after a first load: it is faster to sort once.
+    static let recordIndices = """
+        CREATE UNIQUE INDEX IF NOT EXISTS event_key ON event (event_key);
+        CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document (document_key);
+        CREATE INDEX IF NOT EXISTS document_text_sha256 ON document (text_sha256);
+        CREATE INDEX IF NOT EXISTS patient_record_reference ON patient_record (reference);
         CREATE INDEX IF NOT EXISTS encounter_record_reference ON encounter_record (reference);
         """
 }
