@@ -37,8 +37,12 @@ struct PersonSketch {
     private var marks: Marks = []
     private var familyLength: UInt8 = 0
     private var givenLength: UInt8 = 0
+    /// What an equal name weighs, in sixteenths, rounded up.
+    private var familyWeight: UInt8 = 0
+    private var givenWeight: UInt8 = 0
     private var sex: UInt8 = 0
 
+    /// - Parameter names: The names of all records, counted.
     init(_ traits: PersonTraits, _ names: NameStatistics) {
         birth = traits.birth.map { UInt32($0.year) * 10_000 + UInt32($0.month) * 100 + UInt32($0.day) } ?? 0
         sex = traits.sex?.asciiValue ?? 0
@@ -56,6 +60,9 @@ struct PersonSketch {
             marks.insert(.hasFamily)
             (family, familyLetters) = (Self.short(joined), Self.letters(joined))
             familyLength = UInt8(clamping: joined.count)
+            // Of two parts written as one, the first weighs by itself.
+            familyWeight = Self.sixteenths(
+                name.family.count > 1 ? PersonWeight.family.most : names.weight(ofFamily: name.family[0]))
             if name.family.count > 1 { marks.insert(.hasDoubleName) }
         }
         if name.suffix != nil { marks.insert(.hasSuffix) }
@@ -63,6 +70,7 @@ struct PersonSketch {
         marks.insert(.hasGiven)
         let bytes = Array(first.utf8)
         (given, givenLetters, givenLength) = (Self.short(bytes), Self.letters(bytes), UInt8(clamping: bytes.count))
+        givenWeight = Self.sixteenths(names.weight(ofGiven: first))
         if name.given.count > 1 { marks.insert(.hasMiddle) }
         if names.hasNickname(first) { marks.insert(.hasNickname) }
     }
@@ -115,7 +123,7 @@ struct PersonSketch {
         var weight = both.contains(.hasSuffix) ? PersonWeight.suffix.exact : 0
         if both.contains(.hasFamily) {
             if left.family == right.family {
-                weight += PersonWeight.family.most
+                weight += Double(max(left.familyWeight, right.familyWeight)) / 16
             } else if either.contains(.hasDoubleName) {
                 weight += PersonWeight.family.part
             } else {
@@ -126,7 +134,7 @@ struct PersonSketch {
         }
         guard both.contains(.hasGiven) else { return weight }
         if both.contains(.hasMiddle) { weight += PersonWeight.middle.exact }
-        if left.given == right.given { return weight + PersonWeight.given.most }
+        if left.given == right.given { return weight + Double(max(left.givenWeight, right.givenWeight)) / 16 }
         // Who has two given names may go by the second, or have them written as one.
         if either.contains(.hasMiddle) { return weight + PersonWeight.given.most }
         if either.contains(.hasNickname)
@@ -160,6 +168,8 @@ struct PersonSketch {
         let slips = min(first, second) >= 8 ? 2 : 1
         return (left ^ right).nonzeroBitCount <= 2 * slips && max(first, second) - min(first, second) <= slips
     }
+
+    private static func sixteenths(_ weight: Double) -> UInt8 { UInt8(clamping: Int((weight * 16).rounded(.up))) }
 
     private static func letters(_ bytes: [UInt8]) -> UInt32 { bytes.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
 

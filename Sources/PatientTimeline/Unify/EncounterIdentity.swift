@@ -9,6 +9,7 @@ struct EncounterIdentity {
     /// One encounter record, as much of it as identity needs.
     struct Record {
         var recordID: Int64
+        var sourceID: Int64 = 0
         var scope: String
         var reference: String
         var identifiers: [(system: String, value: String)] = []
@@ -28,7 +29,7 @@ struct EncounterIdentity {
     struct Visit {
         /// Its identifiers in order, then its references.
         var names: [String]
-        var members: [(recordID: Int64, rule: String)]
+        var members: [(record: Record, rule: String)]
         /// What its first record with a period says.
         var shown: Description
 
@@ -87,7 +88,7 @@ struct EncounterIdentity {
             let group = members[representative] ?? []
             return Visit(
                 names: Self.names(of: group.map { records[$0] }),
-                members: group.map { (records[$0].recordID, $0 == representative ? "record" : rules[$0]) },
+                members: group.map { (records[$0], $0 == representative ? "record" : rules[$0]) },
                 shown: records[group.first { records[$0].said.start != nil } ?? representative].said)
         }
     }

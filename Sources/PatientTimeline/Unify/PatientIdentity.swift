@@ -67,12 +67,9 @@ struct PatientIdentity {
         for (first, second) in sets.decidedLinks { sets.join(first, second, rule: .decision) }
         var names = NameStatistics(nicknames: nicknames)
         var counts = (references: 0, identifiers: 0, probable: 0)
-        var sketches: [PersonSketch] = []
-        sketches.reserveCapacity(shelf.count)
         var keys: [UInt64] = []
         try shelf.forEach { _, record in
             names.add(record.traits)
-            sketches.append(PersonSketch(record.traits, names))
             keys.removeAll(keepingCapacity: true)
             ProbableLinks.appendKeys(of: record.traits, names, to: &keys)
             counts.probable += keys.count
@@ -87,7 +84,7 @@ struct PatientIdentity {
             count: counts.identifiers,
             keys: { record, keys in record.forEachIdentifying { keys.append(Self.key($0)) } }
         ) { key, group in try linkIdentifiers(key, group, names) }
-        try linkProbable(groups, keyCount: counts.probable, sketches: sketches, names)
+        try linkProbable(groups, keyCount: counts.probable, names)
         members = membersOfSeveral()
     }
 
@@ -150,8 +147,11 @@ struct PatientIdentity {
 
     /// Links what is certain enough, unless it would bring records together that contradict each other.
     private mutating func linkProbable(
-        _ groups: PersonGroups, keyCount: Int, sketches: [PersonSketch], _ names: NameStatistics
+        _ groups: PersonGroups, keyCount: Int, _ names: NameStatistics
     ) throws {
+        var sketches: [PersonSketch] = []
+        sketches.reserveCapacity(shelf.count)
+        try shelf.forEach { sketches.append(PersonSketch($1.traits, names)) }
         let linked = (0..<shelf.count).map { Int32(sets.sets.representative(of: $0)) }
         let probable = try ProbableLinks(
             groups, keyCount: keyCount, sketches: sketches, names, linked: linked)

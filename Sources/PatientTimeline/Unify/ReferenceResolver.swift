@@ -21,7 +21,7 @@ struct ReferenceResolver {
     private let sourceEncounters: ColumnReader
     private let folderEncounters: ColumnReader
     private var patients: [Name: String] = [:]
-    private var encounters: [Name: Visit?] = [:]
+    private var encounters: [Name: (visit: Visit?, recordID: Int64)] = [:]
 
     /// Beyond so many answers, all are looked up again.
     private let mostKept: Int
@@ -90,11 +90,25 @@ struct ReferenceResolver {
     /// The encounter that a reference means; `nil` where it is nowhere.
     mutating func encounter(_ reference: String, sourceID: Int64) throws -> Visit? {
         let name = Name(sourceID: sourceID, reference: reference)
-        if let known = encounters[name] { return known }
+        if let known = encounters[name] { return known.visit }
         if encounters.count >= mostKept { encounters.removeAll(keepingCapacity: true) }
         let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
-        encounters.updateValue(found, forKey: name)
+        encounters[name] = (found, 0)
         return found
+    }
+
+    /// Takes down what will be asked for: an encounter record and the encounter that it was found to be of.
+    ///
+    /// All records must be told of before the first question for an encounter. Of two records that a source calls the
+    /// same, the one with the lower number counts, as it does where the answer is looked up.
+    mutating func remember(_ reference: String, sourceID: Int64, recordID: Int64, _ visit: Visit) {
+        let name = Name(sourceID: sourceID, reference: reference)
+        if let known = encounters[name] {
+            guard recordID < known.recordID else { return }
+        } else if encounters.count >= mostKept {
+            return
+        }
+        encounters[name] = (visit, recordID)
     }
 
     private func visit(_ name: Name, by reader: ColumnReader) throws -> Visit? {

@@ -26,6 +26,7 @@ struct TimelinePlacement {
         try database.execute(
             sql: """
                 DROP INDEX IF EXISTS timeline_event_patient;
+                DROP INDEX IF EXISTS timeline_document_patient;
                 CREATE TEMP TABLE header (event_id INTEGER PRIMARY KEY);
                 """)
         let header = try database.cachedStatement(sql: "INSERT INTO temp.header VALUES (?)")
@@ -45,7 +46,11 @@ struct TimelinePlacement {
             FROM document JOIN record USING (record_id) ORDER BY document_id
             """, "INSERT INTO timeline_document (document_id, patient_id, encounter_id) VALUES (?1, ?2, ?3)"
         ) { _ in }
-        try database.execute(sql: "CREATE INDEX timeline_event_patient ON timeline_event (patient_id)")
+        try database.execute(
+            sql: """
+                CREATE INDEX timeline_event_patient ON timeline_event (patient_id);
+                CREATE INDEX timeline_document_patient ON timeline_document (patient_id);
+                """)
     }
 
     private mutating func place(

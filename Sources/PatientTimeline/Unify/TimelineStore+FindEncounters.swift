@@ -9,6 +9,9 @@ extension TimelineStore {
     ) throws {
         try database.execute(
             sql: """
+                -- Indices that are made at the end are sorted once.
+                DROP INDEX IF EXISTS encounter_patient;
+                DROP INDEX IF EXISTS encounter_link_encounter;
                 CREATE TEMP TABLE visited (
                     patient_id TEXT NOT NULL, encounter_record_id INTEGER NOT NULL,
                     PRIMARY KEY (patient_id, encounter_record_id)
@@ -32,7 +35,11 @@ extension TimelineStore {
         var records: [(place: (Int, Int64), record: EncounterIdentity.Record)] = []
         func finish() throws {
             records.sort { ($0.place.0, $0.place.1, $0.record.recordID) < ($1.place.0, $1.place.1, $1.record.recordID) }
-            try target.write(EncounterIdentity(records.map(\.record)), patientID: patientID)
+            try target.write(EncounterIdentity(records.map(\.record)), patientID: patientID) { record, encounterID in
+                resolver.remember(
+                    record.reference, sourceID: record.sourceID, recordID: record.recordID,
+                    ReferenceResolver.Visit(encounterID: encounterID, patientID: patientID))
+            }
             records.removeAll(keepingCapacity: true)
         }
         try rows.begin()
@@ -50,7 +57,12 @@ extension TimelineStore {
                 ))
         }
         try finish()
-        try database.execute(sql: "DROP TABLE temp.visited")
+        try database.execute(
+            sql: """
+                DROP TABLE temp.visited;
+                CREATE INDEX encounter_patient ON encounter (patient_id);
+                CREATE INDEX encounter_link_encounter ON encounter_link (encounter_id);
+                """)
         try keepDeletedEncounters(&resolver, database)
     }
 
@@ -73,10 +85,11 @@ extension TimelineStore {
     private static func record(
         _ rows: ColumnReader, scope: String, siteZone: SiteZone?, _ tape: inout JSONTape
     ) throws -> EncounterIdentity.Record {
-        var record = EncounterIdentity.Record(recordID: rows.integer(0), scope: scope, reference: rows.text(4) ?? "")
+        var record = EncounterIdentity.Record(
+            recordID: rows.integer(0), sourceID: rows.integer(2), scope: scope, reference: rows.text(4) ?? "")
         record.said = EncounterIdentity.Description(
             start: rows.text(5), end: rows.text(6), status: rows.text(7) ?? "unknown")
-        record.occasion.sources = [rows.integer(2)]
+        record.occasion.sources = [record.sourceID]
         let (start, end) = (rows.date(5), rows.date(6))
         record.occasion.start = siteZone?.assumed(of: start) ?? start
         record.occasion.end = siteZone?.assumed(of: end) ?? end
@@ -113,7 +126,10 @@ private struct EncounterWriter {
         links = ColumnReader(try database.cachedStatement(sql: "INSERT INTO encounter_link VALUES (?, ?, ?)"))
     }
 
-    func write(_ identity: EncounterIdentity, patientID: String) throws {
+    /// Writes a patient's encounters, and tells of which each record is.
+    func write(
+        _ identity: EncounterIdentity, patientID: String, _ tell: (EncounterIdentity.Record, String) -> Void
+    ) throws {
         for visit in identity.visits {
             try encounters.bind(patientID, to: 2)
             try encounters.bind(visit.shown.start, to: 3)
@@ -125,10 +141,11 @@ private struct EncounterWriter {
                 _ = try encounters.step()
                 guard database.changesCount > 0 else { continue }
                 try links.bind(key, to: 2)
+                for member in visit.members { tell(member.record, key) }
                 break
             }
             for member in visit.members {
-                try links.bind(member.recordID, to: 1)
+                try links.bind(member.record.recordID, to: 1)
                 try links.bind(member.rule, to: 3)
                 _ = try links.step()
             }
