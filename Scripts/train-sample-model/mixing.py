@@ -22,8 +22,6 @@ FIRST_STEPS, FIRST_CONTEXT_WEIGHTS = 3000, (0.4, 0.6, 0, 0, 0)
 FULL_CONTEXT = 448
 # From this step on there is more noise, and louder: words must be known before they are to be told from noise.
 NOISY_STEPS = 12000
-# From this step on some follow each other without a pause, as in the mouth of one who is in a hurry.
-HURRIED_STEPS, HURRIED_SHARE = 18000, 0.4
 FRAMES_PER_BATCH, FIRST_FRAMES_PER_BATCH = 4096, 2048
 SILENT_SHARE, TIMESTAMP_SHARE, PROMPT_SHARE = 0.03, 0.5, 0.2
 LONGEST_PROMPT = 200
@@ -71,16 +69,15 @@ class Mixer:
         count = (FIRST_FRAMES_PER_BATCH if is_first else FRAMES_PER_BATCH) // context
         prompted = random.random() < PROMPT_SHARE and not is_first
         noisy = 0.8 if step >= NOISY_STEPS else 0.5
-        hurried = HURRIED_SHARE if step >= HURRIED_STEPS else 0
-        samples = [self.sample(random, context, prompted, is_first, noisy, hurried) for _ in range(count)]
+        samples = [self.sample(random, context, prompted, is_first, noisy) for _ in range(count)]
         return [s[0] for s in samples], [s[1] for s in samples], [s[2] for s in samples], [s[3] for s in samples]
 
-    def sample(self, random, context, prompted, is_plain, noisy, hurried):
+    def sample(self, random, context, prompted, is_plain, noisy):
         """A spectrum (80 rows), its token rows with the number that are given, its letters and its length."""
         frames = STRIDE * context
         if random.random() < SILENT_SHARE:
             return self.silence(random, frames)
-        power, parts, level = self.speech(random, frames, hurried)
+        power, parts, level = self.speech(random, frames)
         power = power * 10 ** random.uniform(-0.5, 0.3) if is_plain else self.heard(random, power, level, noisy)
         entries = [self.library.entries[index][1]["text"] for index, _, _ in parts]
         rows, given = self.target(random, parts, entries, prompted)
@@ -102,9 +99,8 @@ class Mixer:
             given = 1
         return finished(random, power, frames), (rows, given), "", -(-count // STRIDE)
 
-    def speech(self, random, frames, hurried):
-        """One to several recordings of a voice, a share `hurried` of the rows without pauses: mel powers, (index, start,
-        end) of each, mean power."""
+    def speech(self, random, frames):
+        """One to several recordings of a voice with pauses: mel powers, (index, start, end) of each, mean power."""
         stretch = random.uniform(0.88, 1.14) if random.random() < 0.6 else 1.0
         limit = int(frames / stretch) - 2
         lead, tail = int(random.uniform(0, 30)), int(random.uniform(0, 40))
@@ -113,14 +109,10 @@ class Mixer:
             index = int(random.integers(len(self.counts)))
         voice = self.library.by_voice[self.library.entries[index][1]["voice"]]
         chosen, starts, length = [index], [lead], lead + self.counts[index]
-        is_hurried = hurried > 0 and random.random() < hurried
         for _ in range(3):
             if random.random() > 0.75:
                 break
-            if is_hurried:
-                gap = int(random.uniform(0, 6))
-            else:
-                gap = int(random.uniform(8, 60) if random.random() < 0.8 else random.uniform(60, 150))
+            gap = int(random.uniform(8, 60) if random.random() < 0.8 else random.uniform(60, 150))
             index = voice[int(random.integers(len(voice)))]
             if length + gap + self.counts[index] + tail <= limit:
                 chosen.append(index)

@@ -18,6 +18,8 @@ struct SentenceSplitter {
     static let longestSentence = 250
     /// The longest line of the note, in bytes.
     private let longestLine: Int
+    /// Where lines begin, ascending.
+    private let lineStarts: [Int]
     /// Where every line is shorter than this, in bytes, the note was broken for want of room.
     private static let widestPage = 150
     /// A line that is this much shorter than the longest had room for another word.
@@ -30,12 +32,13 @@ struct SentenceSplitter {
         self.tokens = tokens
         self.lexicons = lexicons
         abbreviations = lexicons.abbreviations
-        var (longest, start) = (0, 0)
+        var (longest, starts) = (0, [0])
         for (index, byte) in bytes.enumerated() where Self.isLineEnd(byte) {
-            longest = max(longest, index - start)
-            start = index + 1
+            longest = max(longest, index - starts[starts.count - 1])
+            starts.append(index + 1)
         }
-        longestLine = max(longest, bytes.count - start)
+        longestLine = max(longest, bytes.count - starts[starts.count - 1])
+        lineStarts = starts
     }
 
     /// Appends the sentences of some tokens, whose text is within a byte range.
@@ -43,8 +46,7 @@ struct SentenceSplitter {
         guard !range.isEmpty else { return }
         var first = range.lowerBound
         var start = body.lowerBound
-        var lineStart = start
-        while lineStart > 0, !Self.isLineEnd(bytes[lineStart - 1]) { lineStart -= 1 }
+        var lineStart = startOfLine(at: start)
         var startsCut = false
         for index in range.dropFirst() {
             var cut = boundary(before: index, lineStart: lineStart)
@@ -56,6 +58,16 @@ struct SentenceSplitter {
             (first, start, startsCut) = (index, cut.start, endsCut)
         }
         add(first..<range.upperBound, start..<body.upperBound, isCut: startsCut, to: &sentences)
+    }
+
+    /// Where the line of a byte begins; looked up, for a note may be one line of many sections.
+    private func startOfLine(at byte: Int) -> Int {
+        var (low, high) = (0, lineStarts.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lineStarts[middle] <= byte { low = middle } else { high = middle - 1 }
+        }
+        return lineStarts[low]
     }
 
     /// Adds a sentence; one of dictation without marks is cut before the clauses in it.

@@ -3,13 +3,15 @@ enum NoteLanguage {
     private static let english = numbers(
         "the and of with was is to for has had her his she he on this there or at which were by from not")
     private static let others = [
-        "el la los las de del que con una un por se fue al y para sin",
+        "el la los las de del que con una un por se fue al y para sin desde su sus",
         "le les des une est dans avec du pour pas et au la de sur sans",
         "der die und das mit ist nicht den von dem eine bei wurde zu ein",
         "il di che con una della del per non si la nel sono da alla",
         "o os da do das dos com uma um para foi em na no que de",
     ].map(numbers)
-    private static let leastWords = 20
+    private static let leastWords = 12
+    /// Two may be of a name: `de la Cruz`.
+    private static let leastShortWords = 3
     private static let bytesRead = 8_000
 
     /// Whether the note's short words are mostly those of another language; false for a note too short to tell.
@@ -22,7 +24,8 @@ enum NoteLanguage {
             for (place, set) in others.enumerated() where set.contains(word) { counts[place] += 1 }
         }
         let most = counts.max() ?? 0
-        return wordCount >= leastWords && most * 100 >= wordCount * 12 && most >= 2 * max(ofEnglish, 1)
+        guard wordCount >= leastWords, most >= leastShortWords else { return false }
+        return most * 100 >= wordCount * 12 && most >= 2 * max(ofEnglish, 1)
     }
 
     /// The words of a text as numbers: up to eight lower-case letters packed; a longer word is zero.

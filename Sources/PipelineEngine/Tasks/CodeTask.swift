@@ -33,7 +33,11 @@ public struct CodeTask {
 
     /// Suggests codes and writes them as `codes.csv`.
     ///
-    /// - Throws: ``PipelineError``: 69 without a terminology, 66 and 65 for a note that cannot be read.
+    /// A note that cannot be read, or holds nothing, is named on standard error, and the rest goes on.
+    ///
+    /// - Returns: 3 where a note could not be read.
+    /// - Throws: ``PipelineError``: 69 without a terminology; where no note could be read, 66 for one that is not there
+    ///   and 65 for one that is no text.
     public func run(
         _ paths: [String], output: String, style: Style, setting: Setting = .outpatient, explains: Bool
     ) throws -> ExitStatus {
@@ -47,7 +51,7 @@ public struct CodeTask {
         }
         let resources = try Resources(configuration: configuration, installation: installation, model: learned)
         let suggester = try Self.suggester(of: resources)
-        let notes = try paths.map { (key: InputFile.stem($0), text: try InputFile.text($0)) }
+        let (notes, unread) = try Self.notes(paths)
         let runID =
             "R"
             + ContentHash.key(
@@ -69,7 +73,28 @@ public struct CodeTask {
             if explains { Self.explain(rejected, of: note.key) }
         }
         try InputFile.write(writer.bytes, to: output)
-        return .done
+        return unread.isEmpty ? .done : .doneWithGaps
+    }
+
+    private static func notes(
+        _ paths: [String]
+    ) throws -> (read: [(key: String, text: String)], unread: [PipelineError]) {
+        var notes: [(key: String, text: String)] = []
+        var unread: [PipelineError] = []
+        for path in paths {
+            do {
+                let text = try InputFile.text(path)
+                if text.allSatisfy(\.isWhitespace) {
+                    StandardStreams.writeError("chartline: \(path): the note is empty, so there is nothing to code\n")
+                }
+                notes.append((InputFile.stem(path), text))
+            } catch let error as PipelineError {
+                unread.append(error)
+            }
+        }
+        if notes.isEmpty, let error = unread.first { throw error }
+        for error in unread { StandardStreams.writeError("chartline: \(error)\n") }
+        return (notes, unread)
     }
 
     /// Suggests codes for all encounters of a store and writes them as `codes.csv`; the store stays as it is.

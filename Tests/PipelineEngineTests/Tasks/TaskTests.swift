@@ -82,17 +82,4 @@ struct TaskTests {
         }
         #expect(error?.status == .unavailable)
     }
-
-    @Test("code writes the agreed columns for notes, named by their files")
-    func code() throws {
-        let folder = try TemporaryFolder()
-        let path = try folder.write("Assessment: Essential hypertension.", to: "visit-1.txt")
-        let task = CodeTask(installation: try TestInstallation.withTerminology.get(), terminology: nil)
-        let output = folder.path("codes.csv")
-        #expect(try task.run([path], output: output, style: .mentions, explains: false) == .done)
-        let table = try CSVTable(try folder.read("codes.csv"))
-        let row = try #require(table.rows.first { table.cell("code", of: $0) == "I10" })
-        #expect(table.cell("document_id", of: row) == "visit-1")
-        #expect(table.cell("evidence", of: row) == "Essential hypertension")
-    }
 }
