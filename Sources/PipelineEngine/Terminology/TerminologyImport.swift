@@ -68,7 +68,7 @@ public struct TerminologyImport {
             do {
                 try emit(Array(take(path, year: year, &state).utf8))
                 state.imported += 1
-            } catch let error as PipelineError where error.status != .cannotWrite {
+            } catch let error as PipelineError where error.status != .cannotWrite && paths.count > 1 {
                 state.failure = error
                 try emit(Array("\(path): not imported: \(error.message)\n".utf8))
             }
