@@ -131,12 +131,21 @@ struct PersonComparison {
             (birth, weight) = (.exact, weight + PersonWeight.birth.exact)
         } else if left.year == right.year, Int(left.month) == Int(right.day), Int(left.day) == Int(right.month) {
             (birth, weight) = (.swapped, weight + PersonWeight.birth.swapped)
-        } else if abs(Int(left.year) - Int(right.year)) < 12,
-            TypingDistance.between(Array(left.iso8601.utf8), Array(right.iso8601.utf8), limit: 1) == 1
-        {
+        } else if abs(Int(left.year) - Int(right.year)) < 12, Self.isSlip(left, right) {
             (birth, weight) = (.close, weight + PersonWeight.birth.close)
         } else {
             (birth, weight) = (.different, weight + PersonWeight.birth.different)
+        }
+    }
+
+    /// Whether one digit of the year, the month or the day differs, or two neighbours are swapped.
+    private static func isSlip(_ left: ClinicalDate, _ right: ClinicalDate) -> Bool {
+        switch (left.year == right.year, left.month == right.month, left.day == right.day) {
+        case (false, true, true):
+            PersonSketch.isDigitSlip(UInt64(clamping: Int(left.year)), UInt64(clamping: Int(right.year)))
+        case (true, false, true): PersonSketch.isDigitSlip(UInt64(left.month), UInt64(right.month))
+        case (true, true, false): PersonSketch.isDigitSlip(UInt64(left.day), UInt64(right.day))
+        default: false
         }
     }
 

@@ -6,6 +6,7 @@ internal import JSONTape
 /// A class, so that what is kept and what is compared is one copy; nothing changes one once it is read.
 final class PersonRecord {
     let recordID: Int64
+    let sourceID: Int64
     let scope: String
     let reference: String
     let birthDate: String?
@@ -17,6 +18,7 @@ final class PersonRecord {
 
     init(_ rows: ColumnReader, scope: String, _ tape: inout JSONTape) throws {
         recordID = rows.integer(1)
+        sourceID = rows.integer(2)
         self.scope = scope
         reference = rows.text(3) ?? ""
         birthDate = rows.text(4)

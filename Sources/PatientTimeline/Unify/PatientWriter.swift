@@ -17,7 +17,8 @@ struct PatientWriter {
     }
 
     /// - Parameter records: The person's, in the order of their sources' names: the first that says something is shown.
-    func write(_ records: [PersonRecord], rules: [PatientIdentity.Rule]) throws {
+    /// - Returns: The patient's key.
+    func write(_ records: [PersonRecord], rules: [PatientIdentity.Rule]) throws -> String {
         try patients.bind(records.lazy.compactMap(\.name).first, to: 2)
         try patients.bind(records.lazy.compactMap(\.birthDate).first, to: 3)
         try patients.bind(records.lazy.compactMap(\.sex).first, to: 4)
@@ -28,6 +29,7 @@ struct PatientWriter {
             try links.bind(rule.name, to: 3)
             _ = try links.step()
         }
+        return key
     }
 
     /// Inserts the patient under the first key that nobody has.

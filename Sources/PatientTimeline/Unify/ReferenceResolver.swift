@@ -20,7 +20,7 @@ struct ReferenceResolver {
     private let folderPatients: ColumnReader
     private let sourceEncounters: ColumnReader
     private let folderEncounters: ColumnReader
-    private var patients: [Name: String] = [:]
+    private var patients: [Name: (patientID: String, recordID: Int64)] = [:]
     private var encounters: [Name: (visit: Visit?, recordID: Int64)] = [:]
 
     /// Beyond so many answers, all are looked up again.
@@ -58,10 +58,10 @@ struct ReferenceResolver {
     /// what is said of them is not lost.
     mutating func patient(_ reference: String, sourceID: Int64) throws -> String {
         let name = Name(sourceID: sourceID, reference: reference)
-        if let known = patients[name] { return known }
+        if let known = patients[name] { return known.patientID }
         if patients.count >= mostKept { patients.removeAll(keepingCapacity: true) }
         let found = try linkedPatient(name) ?? unknownPatient(name)
-        patients[name] = found
+        patients[name] = (found, 0)
         return found
     }
 
@@ -97,11 +97,22 @@ struct ReferenceResolver {
         return found
     }
 
-    /// Takes down what will be asked for: an encounter record and the encounter that it was found to be of.
+    /// Takes down what will be asked for: a patient record and the patient that it was found to be of.
     ///
-    /// All records must be told of before the first question for an encounter. Of two records that a source calls the
+    /// All records must be told of before the first question for a patient. Of two records that a source calls the
     /// same, the one with the lower number counts, as it does where the answer is looked up.
-    mutating func remember(_ reference: String, sourceID: Int64, recordID: Int64, _ visit: Visit) {
+    mutating func remember(patient reference: String, sourceID: Int64, recordID: Int64, _ patientID: String) {
+        let name = Name(sourceID: sourceID, reference: reference)
+        if let known = patients[name] {
+            guard recordID < known.recordID else { return }
+        } else if patients.count >= mostKept {
+            return
+        }
+        patients[name] = (patientID, recordID)
+    }
+
+    /// The same of an encounter record.
+    mutating func remember(encounter reference: String, sourceID: Int64, recordID: Int64, _ visit: Visit) {
         let name = Name(sourceID: sourceID, reference: reference)
         if let known = encounters[name] {
             guard recordID < known.recordID else { return }

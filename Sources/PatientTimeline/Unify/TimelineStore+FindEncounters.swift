@@ -37,7 +37,7 @@ extension TimelineStore {
             records.sort { ($0.place.0, $0.place.1, $0.record.recordID) < ($1.place.0, $1.place.1, $1.record.recordID) }
             try target.write(EncounterIdentity(records.map(\.record)), patientID: patientID) { record, encounterID in
                 resolver.remember(
-                    record.reference, sourceID: record.sourceID, recordID: record.recordID,
+                    encounter: record.reference, sourceID: record.sourceID, recordID: record.recordID,
                     ReferenceResolver.Visit(encounterID: encounterID, patientID: patientID))
             }
             records.removeAll(keepingCapacity: true)

@@ -50,9 +50,9 @@ extension TimelineStore {
             try Self.clearDerived(database)
             try database.execute(sql: "DELETE FROM stale_result")
             try Self.findDeletions(database)
-            try Self.findPatients(nicknames: nicknames, memory: memory, database)
-            try Self.keepDeletedPatients(database)
             var resolver = try ReferenceResolver(database, bytes: memory.answerBytes)
+            try Self.findPatients(&resolver, nicknames: nicknames, memory: memory, database)
+            try Self.keepDeletedPatients(database)
             try Self.findEncounters(&resolver, siteZone: siteZone, database)
             var placement = TimelinePlacement(database, resolver: resolver)
             try placement.run()
@@ -65,13 +65,22 @@ extension TimelineStore {
     }
 
     private static func findPatients(
-        nicknames: [String: Set<String>], memory: UnifyMemory, _ database: Database
+        _ resolver: inout ReferenceResolver, nicknames: [String: Set<String>], memory: UnifyMemory, _ database: Database
     ) throws {
         let shelf = try PersonShelf(database, bytes: memory.recordBytes)
         var identity = try PatientIdentity(
             shelf, keyBytes: memory.keyBytes, nicknames: nicknames, decisions: try decisions(database))
+        // An index that is made at the end is sorted once.
+        try database.execute(sql: "DROP INDEX IF EXISTS patient_link_patient")
         let target = try PatientWriter(database)
-        try identity.forEachPerson { try target.write($0, rules: $1) }
+        try identity.forEachPerson { records, rules in
+            let patientID = try target.write(records, rules: rules)
+            for record in records {
+                resolver.remember(
+                    patient: record.reference, sourceID: record.sourceID, recordID: record.recordID, patientID)
+            }
+        }
+        try database.execute(sql: "CREATE INDEX patient_link_patient ON patient_link (patient_id)")
         try shelf.close(database)
         for conflict in identity.conflicts {
             try database.cachedStatement(
