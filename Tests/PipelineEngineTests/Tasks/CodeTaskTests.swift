@@ -71,7 +71,7 @@ struct CodeTaskTests {
         #expect(table.rows.allSatisfy { (table.cell("flags", of: $0) ?? "").contains("other_language") == isFlagged })
     }
 
-    @Test("a note of one line with thousands of sections costs as much a byte as a short one")
+    @Test("a note that is one line of thousands of sections gives its code once")
     func oneLine() throws {
         let sentence = "Assessment: type 2 diabetes mellitus with hyperglycemia. Plan: diet. "
         let note = String(repeating: sentence, count: 20_000)
