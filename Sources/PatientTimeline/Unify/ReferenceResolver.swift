@@ -20,18 +20,42 @@ struct ReferenceResolver {
     private let folderPatients: ColumnReader
     private let sourceEncounters: ColumnReader
     private let folderEncounters: ColumnReader
-    private var patients: [Name: (patientID: String, recordID: Int64)] = [:]
-    private var encounters: [Name: (visit: Visit?, recordID: Int64)] = [:]
+    private var patients: Answers<String>
+    private var encounters: Answers<Visit?>
 
-    /// Beyond so many answers, all are looked up again.
-    private let mostKept: Int
+    /// Answers that are kept; beyond so many, all are looked up again.
+    private struct Answers<Answer> {
+        let most: Int
+        private var held: [Name: (answer: Answer, recordID: Int64)] = [:]
+
+        init(most: Int) { self.most = most }
+
+        func find(_ name: Name) -> Answer? { held[name]?.answer }
+
+        mutating func keep(_ answer: Answer, for name: Name) {
+            if held.count >= most { held.removeAll(keepingCapacity: true) }
+            held[name] = (answer, 0)
+        }
+
+        /// Keeps what will be asked for; of two records of one name, that with the lower number counts.
+        mutating func remember(_ answer: Answer, for name: Name, recordID: Int64) {
+            if let known = held[name] {
+                guard recordID < known.recordID else { return }
+            } else if held.count >= most {
+                return
+            }
+            held[name] = (answer, recordID)
+        }
+    }
+
     /// What an answer of either kind takes, with its place in the table.
     private static let bytesPerAnswer = 200
 
     /// - Parameter bytes: How much memory the answers that are kept may take.
     init(_ database: Database, bytes: Int) throws {
         self.database = database
-        mostKept = max(16, bytes / 2 / Self.bytesPerAnswer)
+        let most = max(16, bytes / 2 / Self.bytesPerAnswer)
+        (patients, encounters) = (Answers(most: most), Answers(most: most))
         let linked = """
             SELECT patient_link.patient_id FROM patient_record JOIN patient_link USING (patient_record_id)
             \(StoredRows.recordJoin) WHERE patient_record.reference = ?
@@ -58,10 +82,9 @@ struct ReferenceResolver {
     /// what is said of them is not lost.
     mutating func patient(_ reference: String, sourceID: Int64) throws -> String {
         let name = Name(sourceID: sourceID, reference: reference)
-        if let known = patients[name] { return known.patientID }
-        if patients.count >= mostKept { patients.removeAll(keepingCapacity: true) }
+        if let known = patients.find(name) { return known }
         let found = try linkedPatient(name) ?? unknownPatient(name)
-        patients[name] = (found, 0)
+        patients.keep(found, for: name)
         return found
     }
 
@@ -90,10 +113,9 @@ struct ReferenceResolver {
     /// The encounter that a reference means; `nil` where it is nowhere.
     mutating func encounter(_ reference: String, sourceID: Int64) throws -> Visit? {
         let name = Name(sourceID: sourceID, reference: reference)
-        if let known = encounters[name] { return known.visit }
-        if encounters.count >= mostKept { encounters.removeAll(keepingCapacity: true) }
+        if let known = encounters.find(name) { return known }
         let found = try visit(name, by: sourceEncounters) ?? visit(name, by: folderEncounters)
-        encounters[name] = (found, 0)
+        encounters.keep(found, for: name)
         return found
     }
 
@@ -102,24 +124,12 @@ struct ReferenceResolver {
     /// All records must be told of before the first question for a patient. Of two records that a source calls the
     /// same, the one with the lower number counts, as it does where the answer is looked up.
     mutating func remember(patient reference: String, sourceID: Int64, recordID: Int64, _ patientID: String) {
-        let name = Name(sourceID: sourceID, reference: reference)
-        if let known = patients[name] {
-            guard recordID < known.recordID else { return }
-        } else if patients.count >= mostKept {
-            return
-        }
-        patients[name] = (patientID, recordID)
+        patients.remember(patientID, for: Name(sourceID: sourceID, reference: reference), recordID: recordID)
     }
 
     /// The same of an encounter record.
     mutating func remember(encounter reference: String, sourceID: Int64, recordID: Int64, _ visit: Visit) {
-        let name = Name(sourceID: sourceID, reference: reference)
-        if let known = encounters[name] {
-            guard recordID < known.recordID else { return }
-        } else if encounters.count >= mostKept {
-            return
-        }
-        encounters[name] = (visit, recordID)
+        encounters.remember(visit, for: Name(sourceID: sourceID, reference: reference), recordID: recordID)
     }
 
     private func visit(_ name: Name, by reader: ColumnReader) throws -> Visit? {
