@@ -11,7 +11,7 @@ internal import JSONTape
 /// var records: [ParsedRecord] = []
 /// try parser.parse(bytes.span, source: "patient.json", into: &records)
 /// ```
-public struct FHIRParser {
+public struct FHIRParser: Sendable {
     /// The limits.
     public let configuration: Configuration
 

@@ -55,7 +55,7 @@ public struct JSONWriter: Sendable {
     public mutating func text(_ text: String) {
         separate()
         bytes.append(0x22)
-        if Self.isPlain(text.utf8) {
+        if Self.isPlain(text.utf8Span.span) {
             bytes.append(contentsOf: text.utf8)
         } else {
             escape(text)
@@ -65,13 +65,21 @@ public struct JSONWriter: Sendable {
     }
 
     /// Whether no byte has to be escaped: true of nearly all texts, which are then copied whole.
-    private static func isPlain(_ text: String.UTF8View) -> Bool {
-        func look(_ bytes: some Sequence<UInt8>) -> Bool {
-            var needsEscape = false
-            for byte in bytes { needsEscape = needsEscape || byte < 0x20 || byte == 0x22 || byte == 0x5C }
-            return !needsEscape
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var position = 0
+        while position &+ 8 <= text.count {
+            let mayStop = stops(loadWord(text, position)) != 0
+            if mayStop, !isPlain(text, position..<position &+ 8) { return false }
+            position &+= 8
         }
-        return unsafe text.withContiguousStorageIfAvailable { unsafe look($0) } ?? look(text)
+        return isPlain(text, position..<text.count)
+    }
+
+    private static func isPlain(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for position in range where text[position] < 0x20 || text[position] == 0x22 || text[position] == 0x5C {
+            return false
+        }
+        return true
     }
 
     private mutating func escape(_ text: String) {

@@ -47,7 +47,7 @@ func scanString(_ bytes: Span<UInt8>, _ start: Int) -> ScannedString {
 /// Only the lowest bit set is exact, since a borrow can run into the bytes above it. A byte above 127 counts by itself,
 /// so that the tests for the others need no mask against it.
 @inline(__always)
-private func stops(_ word: UInt64) -> UInt64 {
+func stops(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quote = (word ^ (ones &* 0x22)) &- ones
     let backslash = (word ^ (ones &* 0x5C)) &- ones

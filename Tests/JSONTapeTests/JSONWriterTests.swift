@@ -86,6 +86,15 @@ struct JSONWriterTests {
         }
     }
 
+    @Test("a character is escaped wherever it stands in a text", arguments: ["\"", "\\", "\n", "\u{1F}", "é"])
+    func places(character: String) throws {
+        for place in 0..<24 {
+            let text = String(repeating: "x", count: place) + character + String(repeating: "é", count: 23 - place)
+            let json = written { $0.object { $0.field("t", text) } }
+            #expect(try Self.member("t", of: json) == text)
+        }
+    }
+
     @Test("a member's name is escaped like a text")
     func names() throws {
         let json = written { $0.object { $0.field("a\"\\\n", "v") } }

@@ -3,7 +3,7 @@
 /// Concepts, categories and references recur from record to record. The cache has a fixed number of places, and a new
 /// value takes the place of the old one. A value is kept when it is seen for the second time, so that values that
 /// never recur cost little.
-struct RepeatedValues<Value> {
+struct RepeatedValues<Value: Sendable>: Sendable {
     /// Longer values seldom recur.
     private static var maximumBytes: Int { 384 }
     private static var size: Int { 512 }

@@ -5,7 +5,7 @@ internal import JSONTape
 ///
 /// A mapping walks the members of a resource once and takes those it knows; every other one goes to ``keep(_:)``, so
 /// that nothing is lost. What is collected here beside the value itself belongs to the resource being read.
-struct ResourceReader {
+struct ResourceReader: Sendable {
     let configuration: FHIRParser.Configuration
     let source: String
     let names = ElementTable.shared

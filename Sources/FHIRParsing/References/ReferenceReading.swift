@@ -27,7 +27,7 @@ extension ResourceReader {
     }
 
     /// What a Reference comes to.
-    struct Referent {
+    struct Referent: Sendable {
         var target: RecordReference?
         var display: String?
         /// Where the text that names no entry stands behind the Reference, in tokens.

@@ -25,7 +25,7 @@ public struct FHIRSourceSplitter: ~Copyable {
     ///   - partBytes: How many bytes of lines make a part.
     ///   - configuration: The limits.
     public init(
-        source: String, format: FHIRFormat = .automatic, partBytes: Int = 1 << 20,
+        source: String, format: FHIRFormat = .automatic, partBytes: Int = 1 << 18,
         configuration: FHIRParser.Configuration = .init()
     ) {
         filler = PartFiller(source: source, partBytes: partBytes)

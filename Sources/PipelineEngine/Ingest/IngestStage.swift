@@ -10,7 +10,7 @@ struct IngestStage {
     private let manifests: [String: SourceManifest]
 
     /// How many bytes of parts and rows may wait for a worker or for the store.
-    private static let waitingBytes = 12 << 20
+    private static let waitingBytes = 4 << 20
 
     init(context: StageContext, sources: [InputSource]) {
         self.context = context

@@ -1,5 +1,6 @@
 internal import FHIRParsing
 internal import PatientTimeline
+internal import Synchronization
 
 /// Reads sources on several threads: one goes through them and cuts the large ones into parts, the workers read the
 /// small ones and parse the parts.
@@ -28,9 +29,15 @@ struct ParallelReading: Sendable {
 
     let reader: SourceReader
     let stop: StopSignal
+    private let parsers = IdleParsers()
+
+    init(reader: SourceReader, stop: StopSignal) {
+        self.reader = reader
+        self.stop = stop
+    }
 
     /// After how many bytes a batch is handed on.
-    private static let batchBytes = 1 << 20
+    private static let batchBytes = 1 << 18
 
     /// Brings the sources, the large ones in parts.
     ///
@@ -69,8 +76,9 @@ struct ParallelReading: Sendable {
         case .begin(let source): try emit(.begin(source), 0)
         case .part(let source, let part):
             try emit(.mark(byteOffset: part.byteOffset, line: part.firstLine), 0)
-            var parser = reader.parser
+            var parser = parsers.take() ?? reader.parser
             try reader.read(part, of: source, with: &parser) { try filler.add($0) }
+            parsers.giveBack(parser)
             try filler.finish()
         case .end(let source, let failure):
             if let failure { try filler.add(failure) }
@@ -82,6 +90,15 @@ struct ParallelReading: Sendable {
     private func end(_ source: InputSource, _ emit: (Output, Int) throws -> Void) throws {
         if source.unreadable == nil, !source.isUnchanged { try emit(.changed, 0) }
         try emit(.end, 0)
+    }
+
+    /// The parsers that no worker uses, kept for the next part with the buffers and the strings that they hold.
+    private final class IdleParsers: Sendable {
+        private let parsers = Mutex<[FHIRParser]>([])
+
+        func take() -> FHIRParser? { parsers.withLock { $0.popLast() } }
+
+        func giveBack(_ parser: FHIRParser) { parsers.withLock { $0.append(parser) } }
     }
 
     /// Gathers records into batches.

@@ -104,7 +104,7 @@ struct SourceReader: Sendable {
     /// - Throws: What `emit` throws.
     func split(_ source: InputSource, emit: (FHIRSourcePart) throws -> Void) throws -> LoadedRecord? {
         var splitter = FHIRSourceSplitter(
-            source: source.name, partBytes: FileChunks.size, configuration: configuration)
+            source: source.name, configuration: configuration)
         var parts: [FHIRSourcePart] = []
         func handOn() throws {
             for part in parts { try emit(part) }
