@@ -55,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CWhisperSystem", pkgConfig: "chartline-whisper"),
         .target(name: "CAudio", dependencies: ["CSndfileSystem", "CSoxrSystem"]),
         .target(name: "CWhisper", dependencies: ["CWhisperSystem"]),
+        .target(name: "CTextEncoder", dependencies: ["CWhisperSystem"]),
 
         // Floor 0
         .target(name: "ClinicalModel", swiftSettings: [lifetimes]),
@@ -73,6 +74,7 @@ let package = Package(
         .target(name: "Dictation", dependencies: ["CAudio", "CWhisper", "DelimitedText"]),
         .target(name: "ClinicalText", dependencies: ["ClinicalModel", "DelimitedText"]),
         .target(name: "Terminology", dependencies: ["DelimitedText", "XMLTree"]),
+        .target(name: "TextEmbedding", dependencies: ["CTextEncoder", "JSONTape"], swiftSettings: [lifetimes]),
 
         // Floor 2
         .target(name: "PatientTimeline", dependencies: ["ClinicalModel", "ContentHash", "JSONTape", grdb, grdbSQLite]),
@@ -94,7 +96,7 @@ let package = Package(
                 "CDAParsing", "ClinicalEvaluation", "ClinicalModel", "ClinicalText", "CodeReview", "Compression",
                 "ContentHash", "Deidentification", "DelimitedText", "Dictation", "DocumentText", "Exporting",
                 "FHIRParsing", "JSONTape", "MedicalCoding", "NoteDrafting", "PatientTimeline", "Reporting",
-                "Terminology", logging, yams,
+                "Terminology", "TextEmbedding", logging, yams,
             ]),
         .executableTarget(
             name: "chartline",
@@ -126,6 +128,7 @@ let package = Package(
         .testTarget(
             name: "ClinicalTextTests", dependencies: ["ClinicalModel", "ClinicalText", "DelimitedText", "TestSupport"]),
         .testTarget(name: "TerminologyTests", dependencies: ["Terminology", "TestSupport"]),
+        .testTarget(name: "TextEmbeddingTests", dependencies: ["TestSupport", "TextEmbedding"]),
         .testTarget(
             name: "PatientTimelineTests", dependencies: ["ClinicalModel", "PatientTimeline", "TestSupport", grdb]),
         .testTarget(
@@ -151,7 +154,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let bridges: Set<String> = ["CAudio", "CSimdjson", "CWhisper"]
+let bridges: Set<String> = ["CAudio", "CSimdjson", "CTextEncoder", "CWhisper"]
 for target in package.targets where ![.system, .plugin, .binary].contains(target.type) {
     if bridges.contains(target.name) { continue }
     target.swiftSettings = strict + (target.swiftSettings ?? [])

@@ -7,10 +7,10 @@ struct Comparison {
     /// CPU seconds of the peer, by run.
     private(set) var peer: [Double] = []
 
-    /// Runs both in turn, once uncounted and then `runs` times.
+    /// Runs both in turn, once uncounted and then `runs` times; what takes milliseconds wants more of them.
     ///
     /// CPU time is taken, not wall time: a busy machine stretches the one far less than the other.
-    init(runs: Int = 5, ours first: () throws -> Void, peer second: () throws -> Void) rethrows {
+    init(runs: Int = 9, ours first: () throws -> Void, peer second: () throws -> Void) rethrows {
         for run in 0...runs {
             let firstSeconds = try cpuSeconds(first)
             let secondSeconds = try cpuSeconds(second)

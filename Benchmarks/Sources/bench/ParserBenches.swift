@@ -19,7 +19,7 @@ struct ParserBenches {
     func tape() -> Row {
         var tape = JSONTape()
         var values = 0
-        let comparison = Comparison {
+        let comparison = Comparison(runs: 51) {
             values = 0
             for line in corpus.lines {
                 let bytes = corpus.ndjson.span.extracting(line)

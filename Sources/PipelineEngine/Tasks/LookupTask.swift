@@ -1,5 +1,6 @@
 internal import JSONTape
 internal import Terminology
+internal import TextEmbedding
 
 /// `chartline lookup`: terms to codes.
 public struct LookupTask {
@@ -11,12 +12,16 @@ public struct LookupTask {
     private let installation: Installation
     private let terminology: String?
     private let limit: Int
+    private let usesEmbeddings: Bool
 
     /// Makes the task.
-    public init(installation: Installation, terminology: String?, limit: Int) {
+    ///
+    /// - Parameter usesEmbeddings: Whether phrases are found by their meaning too.
+    public init(installation: Installation, terminology: String?, limit: Int, usesEmbeddings: Bool = false) {
         self.installation = installation
         self.terminology = terminology
         self.limit = limit
+        self.usesEmbeddings = usesEmbeddings
     }
 
     /// Looks up a phrase, or each line of a file.
@@ -24,12 +29,19 @@ public struct LookupTask {
     /// - Throws: ``PipelineError``.
     public func run(phrase: String?, file: String?, format: Format, emit: ([UInt8]) throws -> Void) throws -> ExitStatus
     {
-        let (index, _) = try TerminologyTask(installation: installation).open(terminology)
+        let (index, path) = try TerminologyTask(installation: installation).open(terminology)
+        let matcher: any PhraseMatcher =
+            usesEmbeddings ? try EmbeddingResources(installation).matcher(for: index, at: path) : index
         var phrases: [String] = []
         if let phrase { phrases = [phrase] }
         if let file { phrases = try InputFile.lines(file) }
         for (number, phrase) in phrases.enumerated() {
-            let results = index.lookup(phrase: phrase, limit: limit)
+            let results: [LookupResult]
+            do {
+                results = try matcher.lookup(phrase: phrase, limit: limit)
+            } catch let error as TextEmbeddingError {
+                throw PipelineError(.unavailable, error.message)
+            }
             try emit(lines(results, phrase: phrase, line: number + 1, format: format))
         }
         return .done

@@ -2,7 +2,7 @@ internal import ContentHash
 internal import Dictation
 internal import Foundation
 
-/// `chartline model`: the speech models that there are, and those that are here.
+/// `chartline model`: the models that there are, and those that are here.
 public struct ModelTask {
     private let installation: Installation
     private let catalog: ModelCatalog
@@ -42,17 +42,18 @@ public struct ModelTask {
         return .done
     }
 
-    /// Prints where a model's file is.
+    /// Prints where a model's files are.
     ///
     /// - Throws: ``PipelineError`` with 69 where it is not there.
     public func path(_ name: String, emit: ([UInt8]) throws -> Void) throws -> ExitStatus {
-        guard let path = installation.speechModel(named: name) else {
+        let paths = located(name)
+        guard !paths.isEmpty else {
             let hint =
                 catalog.model(named: name) == nil
                 ? "put a ggml file into Models" : "get it with: chartline model fetch \(name)"
             throw PipelineError(.unavailable, "the model is not there; " + hint, at: name)
         }
-        try emit(Array((path + "\n").utf8))
+        try emit(Array((paths.joined(separator: "\n") + "\n").utf8))
         return .done
     }
 
@@ -65,11 +66,10 @@ public struct ModelTask {
         let paths =
             try names.isEmpty
             ? installed()
-            : names.map { name in
-                guard let path = installation.speechModel(named: name) else {
-                    throw PipelineError(.unavailable, "the model is not there", at: name)
-                }
-                return path
+            : names.flatMap { name in
+                let paths = located(name)
+                guard !paths.isEmpty else { throw PipelineError(.unavailable, "the model is not there", at: name) }
+                return paths
             }
         var status = ExitStatus.done
         for path in paths {
@@ -80,7 +80,7 @@ public struct ModelTask {
         return status
     }
 
-    /// Fetches an official model, takes up a broken download, and checks the file before it gets its name.
+    /// Fetches an official model, takes up a broken download, and checks each file before it gets its name.
     ///
     /// - Parameters:
     ///   - name: The model's name.
@@ -92,7 +92,8 @@ public struct ModelTask {
     public func fetch(
         _ name: String, into folder: String?, from base: String?, showsProgress: Bool, emit: ([UInt8]) throws -> Void
     ) throws -> ExitStatus {
-        guard let model = catalog.model(named: name) else {
+        let models = catalog.models(named: name)
+        guard !models.isEmpty else {
             let names = catalog.models.map(\.name)
             let hint = NearestName.suggestion(for: name, among: names).map { "; did you mean «\($0)»?" }
             throw PipelineError(
@@ -104,10 +105,19 @@ public struct ModelTask {
         } catch {
             throw PipelineError(.cannotWrite, "the folder cannot be made; name another with --to", at: folder)
         }
+        for model in models {
+            let path = try fetch(model, into: folder, from: base, showsProgress: showsProgress)
+            try emit(Array((path + "\n").utf8))
+        }
+        return .done
+    }
+
+    private func fetch(
+        _ model: ModelCatalog.Model, into folder: String, from base: String?, showsProgress: Bool
+    ) throws -> String {
         let target = folder + "/" + model.file
         if FileManager.default.fileExists(atPath: target), fault(of: target) == nil {
-            try emit(Array((target + "\n").utf8))
-            return .done
+            return target
         }
         let partial = target + ".part"
         let url = base.map { ($0.hasSuffix("/") ? $0 : $0 + "/") + model.file } ?? model.url
@@ -128,8 +138,7 @@ public struct ModelTask {
         guard unsafe rename(partial, target) == 0 else {
             throw PipelineError(.cannotWrite, "the file cannot be renamed; mend the folder's permissions", at: target)
         }
-        try emit(Array((target + "\n").utf8))
-        return .done
+        return target
     }
 
     /// What to do where nothing can be fetched.
@@ -175,9 +184,18 @@ public struct ModelTask {
         return installation.roots.flatMap { root -> [String] in
             let folder = root + "/Models"
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            return names.filter { $0.hasSuffix(".bin") && !$0.contains("silero") && seen.insert($0).inserted }.sorted()
-                .map { folder + "/" + $0 }
+            return names.filter { name in
+                let isModel = catalog.model(file: name) != nil || name.hasSuffix(".bin") && !name.contains("silero")
+                return isModel && seen.insert(name).inserted
+            }.sorted().map { folder + "/" + $0 }
         }
+    }
+
+    /// The files of a model that are here, none where one of an official model's is missing.
+    private func located(_ name: String) -> [String] {
+        let files = catalog.models(named: name).map(\.file)
+        let found = (files.isEmpty ? [name] : files).compactMap { installation.speechModel(named: $0) }
+        return found.count == max(files.count, 1) ? found : []
     }
 
     private static func sha256(of path: String) -> String? {

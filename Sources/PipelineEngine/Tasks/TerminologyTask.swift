@@ -4,7 +4,7 @@ internal import Terminology
 
 /// `chartline terminology`: compiles and looks into code systems.
 public struct TerminologyTask {
-    private let installation: Installation
+    let installation: Installation
 
     /// Makes the task.
     public init(installation: Installation) {

@@ -40,6 +40,9 @@ struct IndexReader: Sendable {
         self.sections = sections
     }
 
+    /// The checksum that the file holds of itself.
+    var checksum: UInt64 { Self.number(bytes, at: 16, width: 8) }
+
     /// The number of 32-bit numbers in a section.
     func count(_ section: IndexFormat.Section) -> Int { sections[section.rawValue].count / 4 }
 

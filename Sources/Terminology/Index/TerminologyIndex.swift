@@ -84,6 +84,9 @@ public struct TerminologyIndex: Sendable {
     /// The number of codes, seventh characters expanded.
     public var codeCount: Int { reader.count(.codeKeys) / 3 }
 
+    /// The checksum of what was compiled: another one for every other terminology.
+    var checksum: UInt64 { reader.checksum }
+
     /// Every code in order.
     public var codes: some Sequence<ICD10Code> {
         (0..<codeCount).lazy.map { ICD10Code(packed: reader.pair(.codeKeys, $0 * 3)) }

@@ -1,6 +1,7 @@
 /// How well a term fits a phrase.
 struct TermFit {
-    var term: Int
+    /// `nil` for a code that only its meaning brought up.
+    var term: Int?
     var score: Double
     var isSynonym: Bool
 

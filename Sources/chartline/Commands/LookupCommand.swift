@@ -21,6 +21,9 @@ struct LookupCommand: ParsableCommand {
     @Option(help: "The terminology's file; the newest that is found by default.")
     var terminology: String?
 
+    @Flag(help: "Find phrases by their meaning too; needs chartline terminology embed.")
+    var embeddings = false
+
     func validate() throws {
         if (phrase == nil) == (file == nil) { throw ValidationError("Give either a phrase or --file FILE.") }
         if limit < 1 { throw ValidationError("-n must be 1 or more.") }
@@ -28,7 +31,8 @@ struct LookupCommand: ParsableCommand {
 
     func run() throws {
         try withExitStatus {
-            let task = LookupTask(installation: Installation.current, terminology: terminology, limit: limit)
+            let task = LookupTask(
+                installation: Installation.current, terminology: terminology, limit: limit, usesEmbeddings: embeddings)
             return try task.run(phrase: phrase, file: file, format: format) { try StandardStreams.writeOutput($0) }
         }
     }

@@ -5,7 +5,7 @@ import PipelineEngine
 /// The command `chartline model`.
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "List, fetch and check speech models.",
+        commandName: "model", abstract: "List, fetch and check models.",
         subcommands: [List.self, Fetch.self, Verify.self, Path.self])
 
     struct List: ParsableCommand {
@@ -24,7 +24,7 @@ struct ModelCommand: ParsableCommand {
             abstract: "Fetch an official model with curl; a download that was broken off is taken up.",
             discussion: "The file gets its name only when its SHA-256 is right. Its path is printed.")
 
-        @Argument(help: "The model's name, such as base.en.")
+        @Argument(help: "The model's name, such as base.en or all-MiniLM-L6-v2.")
         var name: String
 
         @Option(help: "The folder to put it into; Models by default.")

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Foundation
 import PipelineEngine
 
 /// The command `chartline terminology`.
 struct TerminologyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "terminology", abstract: "Compile and look into the code systems.",
-        subcommands: [Build.self, Import.self, Info.self])
+        subcommands: [Build.self, Import.self, Embed.self, Info.self])
 
     struct Build: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -68,6 +69,35 @@ struct TerminologyCommand: ParsableCommand {
         func run() throws {
             try withExitStatus {
                 try TerminologyImport(installation: Installation.current, folder: into).run(files, year: year) {
+                    try StandardStreams.writeOutput($0)
+                }
+            }
+        }
+    }
+
+    struct Embed: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the vectors by which lookup --embeddings finds phrases by their meaning.",
+            discussion: """
+                They are written beside the terminology and belong to it and to the model all-MiniLM-L6-v2, which \
+                chartline model fetch brings. It takes some minutes, once for each terminology.
+                """)
+
+        @Argument(help: "The terminology's file; the newest that is found by default.")
+        var terminology: String?
+
+        @Option(help: "How many threads work.")
+        var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+        func validate() throws {
+            if jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
+        }
+
+        func run() throws {
+            try withExitStatus {
+                try TerminologyTask(installation: Installation.current).embed(terminology: terminology, jobs: jobs) {
+                    StandardStreams.writeError($0 + "\n")
+                } emit: {
                     try StandardStreams.writeOutput($0)
                 }
             }

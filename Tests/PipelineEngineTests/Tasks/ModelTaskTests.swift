@@ -56,8 +56,12 @@ struct ModelTaskTests {
         ).mappings()
         let models = try ModelCatalog(files).models
         #expect(models.count >= 8)
-        #expect(Set(models.map(\.name)).count == models.count && Set(models.map(\.sha256)).count == models.count)
-        #expect(models.allSatisfy { $0.file == "ggml-\($0.name).bin" && $0.url.hasSuffix("/" + $0.file) })
+        #expect(Set(models.map(\.file)).count == models.count && Set(models.map(\.sha256)).count == models.count)
+        #expect(
+            models.allSatisfy { model in
+                model.file == "ggml-\(model.name).bin" && model.url.hasSuffix("/" + model.file)
+                    || model.file.hasPrefix(model.name + ".") && model.url.contains("/\(model.name)/")
+            })
         let (_, text) = try output { try $0.list(emit: $1) }
         #expect(text.contains("small.test\t50000\tno\t"))
     }
@@ -108,6 +112,30 @@ struct ModelTaskTests {
         #expect(status == .unusableInput)
         #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("bad\t") })
         #expect(text.split(separator: "\n").count == 2)
+    }
+
+    @Test("a model of two files comes whole, and is not there before", .enabled(if: hasCurl, "there is no curl"))
+    func twoFiles() throws {
+        let files = ["two.safetensors", "two.vocab.txt"]
+        let rows = files.map { name in
+            "two\t\(name)\t\(content.count)\t\(ContentHash.sha256(content))\tfile:///nowhere/x\tremark\n"
+        }
+        try home.write(
+            "# version: 1\n# source: a test\n# extend: a row\nname\tfile\tbytes\tsha256\turl\tnote\n\(rows.joined())",
+            to: "Mappings/terminology/models.tsv")
+        try mirror.write(content, to: files[0])
+        let fetch = {
+            try self.output {
+                try $0.fetch("two", into: nil, from: "file://" + mirror.path, showsProgress: false, emit: $1)
+            }
+        }
+        #expect(throws: PipelineError.self) { try fetch() }
+        #expect(throws: PipelineError.self) { try output { try $0.path("two", emit: $1) } }
+        try mirror.write(content, to: files[1])
+        let paths = files.map { home.path("Models/" + $0) + "\n" }.joined()
+        #expect(try fetch() == (.done, paths))
+        #expect(try output { try $0.path("two", emit: $1) } == (.done, paths))
+        #expect(try output { try $0.verify(["two"], emit: $1) }.0 == .done)
     }
 
     @Test("a name that is not known is told, with the nearest")

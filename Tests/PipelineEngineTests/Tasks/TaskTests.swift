@@ -77,9 +77,13 @@ struct TaskTests {
         #expect(text.hasPrefix("1\t1\tI10\t"))
         let without = LookupTask(
             installation: try TestInstallation.withoutTerminology.get(), terminology: nil, limit: 3)
-        let error = #expect(throws: PipelineError.self) {
-            try without.run(phrase: "x", file: nil, format: .text) { _ in }
+        let withoutModel = LookupTask(
+            installation: try TestInstallation.withTerminology.get(), terminology: nil, limit: 3, usesEmbeddings: true)
+        for task in [without, withoutModel] {
+            let error = #expect(throws: PipelineError.self) {
+                try task.run(phrase: "x", file: nil, format: .text) { _ in }
+            }
+            #expect(error?.status == .unavailable)
         }
-        #expect(error?.status == .unavailable)
     }
 }
