@@ -133,7 +133,11 @@ def scikit_seconds(notes):
 def medspacy_seconds(notes, limit=40):
     """Yields each pipeline with the seconds of a note."""
     import medspacy
+    from loguru import logger
     from medspacy.target_matcher import TargetRule
+
+    # The sentence splitter logs every token, which would take most of its time.
+    logger.remove()
 
     with open(os.path.join(data, "icd10cm", "icd10cm_2026apr_codes_derived.tsv"), encoding="utf-8") as file:
         titles = [cells[3] for cells in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1 : TERMS + 1]
