@@ -10,7 +10,7 @@ public struct UnifyMemory: Hashable, Sendable {
     public init(megabytes: Int = 256) { bytes = max(1, megabytes) << 20 }
 
     /// Pages of the store, and rows that are sorted at once.
-    var pageBytes: Int { bytes / 8 }
+    var pageBytes: Int { bytes / 16 }
     /// Patient records that are kept ready to be compared.
     var recordBytes: Int { bytes / 2 }
     /// Keys that records are brought together by, in one pass.
