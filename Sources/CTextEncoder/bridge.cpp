@@ -39,6 +39,8 @@ struct layer {
 struct chartline_text_encoder {
     chartline_text_encoder_shape shape;
     std::vector<float> words, positions, type, norm_weight, norm_bias;
+    /* What `weights` hands out; ggml's own allocation would end the process where it fails. */
+    std::vector<uint8_t> memory;
     context_pointer weights;
     std::vector<layer> layers;
 };
@@ -60,6 +62,9 @@ bool read_linear(
     target.weight = columns > 0 ? ggml_new_tensor_2d(context, GGML_TYPE_F32, columns, rows)
                                 : ggml_new_tensor_1d(context, GGML_TYPE_F32, rows);
     target.bias = ggml_new_tensor_1d(context, GGML_TYPE_F32, rows);
+    /* A graph names the nameless tensors that it meets: runs on other threads must find nothing to write here. */
+    ggml_set_name(target.weight, "weight");
+    ggml_set_name(target.bias, "bias");
     return read_floats(file, offsets[0], static_cast<float *>(target.weight->data), ggml_nelements(target.weight)) &&
            read_floats(file, offsets[1], static_cast<float *>(target.bias->data), rows);
 }
@@ -205,7 +210,8 @@ chartline_text_encoder *chartline_text_encoder_open(
         auto encoder = std::make_unique<chartline_text_encoder>();
         encoder->shape = shape;
         const size_t width = shape.width;
-        encoder->weights.reset(ggml_init({weight_bytes(shape), nullptr, false}));
+        encoder->memory.resize(weight_bytes(shape));
+        encoder->weights.reset(ggml_init({encoder->memory.size(), encoder->memory.data(), false}));
         if (!encoder->weights || !read_vector(file.get(), offsets[0], encoder->words, width * shape.vocabulary) ||
             !read_vector(file.get(), offsets[1], encoder->positions, width * shape.positions) ||
             !read_vector(file.get(), offsets[2], encoder->type, width) ||

@@ -85,6 +85,14 @@ struct EmbeddingMatcherTests {
         }
     }
 
+    @Test("sizes beyond all bounds are refused")
+    func absurdSizes() throws {
+        let index = try SmallTabular.index()
+        var bytes = try embeddings(index, WordsOfMeaning()).bytes
+        for place in 12..<20 { bytes[place] = 0xFF }
+        #expect(throws: TerminologyError.self) { try TermEmbeddings(bytes: bytes, index: index, name: "t") }
+    }
+
     @Test("vectors of another dimension or of fewer names are refused")
     func mismatch() throws {
         let index = try SmallTabular.index()

@@ -106,7 +106,8 @@ extension TermEmbeddings {
             throw fault(.unsupportedVersion, "the embeddings belong to another terminology")
         }
         let (dimension, count) = (Int(number(12, 4)), Int(number(16, 4)))
-        guard dimension > 0, bytes.count - Self.headerSize == count * (4 + dimension) else {
+        let (size, overflow) = count.multipliedReportingOverflow(by: 4 + dimension)
+        guard dimension > 0, !overflow, bytes.count - Self.headerSize == size else {
             throw fault(.truncated, "the embeddings are cut off")
         }
         guard number(96, 8) == IndexFormat.checksum(bytes.span, from: Self.headerSize) else {
