@@ -31,11 +31,6 @@ struct ParallelReading: Sendable {
     let stop: StopSignal
     private let parsers = IdleParsers()
 
-    init(reader: SourceReader, stop: StopSignal) {
-        self.reader = reader
-        self.stop = stop
-    }
-
     /// After how many bytes a batch is handed on.
     private static let batchBytes = 1 << 18
 
