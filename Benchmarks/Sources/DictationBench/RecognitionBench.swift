@@ -68,6 +68,7 @@ struct RecognitionBench {
     /// The whole of `chartline transcribe` against whisper.cpp's programs for the same work: one finds speech in the
     /// recordings, the other recognises the stretches that we found in them.
     ///
+    /// Speech is cut where it is quietest: what other cuts are tried is no work that the peer does.
     /// Theirs read samples at 16 kHz; decoding, resampling and written form are in our time alone.
     private func times(_ stretches: [Stretch], _ whole: [String]) throws -> BenchRow {
         var ours: [Double] = []
@@ -77,6 +78,7 @@ struct RecognitionBench {
             let first = try cpuSeconds(
                 of: [
                     program, "transcribe", "--model", model, "--allow-sample-model", "--jobs", "1", "--format", "json",
+                    "--cuts", "quietest",
                 ] + recordings)
             let recognising = try cpuSeconds(of: peerArguments(stretches.map(\.path), []))
             let finding = try whole.map { path in
@@ -113,6 +115,7 @@ struct RecognitionBench {
     private func stretches() async throws -> (stretches: [Stretch], whole: [String]) {
         var configuration = WhisperTranscriber.Configuration()
         configuration.workerCount = 1
+        configuration.seeksSurestCuts = false
         let transcriber = try WhisperTranscriber(
             modelPath: model, description: .init(name: "bench"), configuration: configuration,
             voiceActivityModel: SileroVoiceActivityModel(path: voiceActivityModel))

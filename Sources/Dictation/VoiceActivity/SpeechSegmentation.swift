@@ -6,7 +6,7 @@ struct SpeechSegmentation {
         var endsInSpeech = false
     }
 
-    private let track: ActivityTrack
+    let track: ActivityTrack
     private let sampleCount: Int
     private let configuration: VoiceActivityDetector.Configuration
     private let maximumFrames: Int
@@ -23,7 +23,7 @@ struct SpeechSegmentation {
     private static let shortestLimit = ActivityTrack.framesPerSecond / 2
 
     /// Seconds; segments that must be shorter are not joined.
-    private static let shortSegment = 15.0
+    static let shortSegment = 15.0
 
     /// The frames of 160 ms: shorter ones are knocks and clicks, no words.
     ///

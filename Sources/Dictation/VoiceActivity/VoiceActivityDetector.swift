@@ -58,11 +58,20 @@ public struct VoiceActivityDetector: Sendable {
     /// - Throws: ``DictationError`` with `transcriptionFailed` where the model fails; never without one.
     /// - Complexity: O(*n* log *n*) for *n* samples.
     public func segments(in recording: AudioRecording) throws(DictationError) -> [SpeechSegment] {
+        try segmentation(of: recording).segments()
+    }
+
+    /// Finds the speech of a recording: the same segments, with the places at which they may be cut otherwise.
+    func passages(in recording: AudioRecording) throws(DictationError) -> [SpeechPassage] {
+        try segmentation(of: recording).passages()
+    }
+
+    private func segmentation(of recording: AudioRecording) throws(DictationError) -> SpeechSegmentation {
         let samples = recording.samples
         let probabilities = try model?.probabilities(of: samples)
         let track =
             probabilities.map { ActivityTrack(samples, probabilities: $0, configuration) }
             ?? ActivityTrack(samples, configuration)
-        return SpeechSegmentation(track: track, sampleCount: samples.count, configuration: configuration).segments()
+        return SpeechSegmentation(track: track, sampleCount: samples.count, configuration: configuration)
     }
 }

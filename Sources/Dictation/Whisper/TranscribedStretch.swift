@@ -8,6 +8,8 @@ public struct TranscribedStretch: Hashable, Sendable, Codable {
     public var start: Double
     /// The end in seconds of the recording.
     public var end: Double
+    /// Where it was cut for the model, in seconds of the recording, in order: each part was recognised by itself.
+    public var cuts: [Double]
     /// What was said in it.
     public var segments: [Transcript.Segment]
     /// What was dropped of it.
@@ -31,7 +33,7 @@ public struct TranscriptionCheckpoint: Hashable, Sendable, Codable {
     }
 
     /// The stretches of this recording from the first on, as far as they fit the speech found in it.
-    func finished(of speech: [SpeechSegment]) -> [TranscribedStretch] {
+    func finished(of speech: [SpeechPassage]) -> [TranscribedStretch] {
         Array(
             zip(stretches, speech.enumerated()).prefix { stretch, segment in
                 stretch.index == segment.offset && stretch.count == speech.count

@@ -24,6 +24,11 @@ public final class WhisperTranscriber: Transcriber {
         public var workerCount: Int?
         /// The most tokens of a prompt that are used; the model's own limit holds besides.
         public var maximumPromptTokenCount = 200
+        /// Whether speech without pauses, of which the model is in doubt, is cut where it is surest of what it hears, and
+        /// not where it is quietest; `nil` where the model's window is shorter than 15 s.
+        ///
+        /// Such speech then takes about ten times as long.
+        public var seeksSurestCuts: Bool?
         /// How speech is found; its segments are kept within the model's window whatever it says.
         public var voiceActivity = VoiceActivityDetector.Configuration()
 
@@ -156,14 +161,18 @@ public final class WhisperTranscriber: Transcriber {
     ) throws(DictationError) -> Transcript {
         var warnings = Set(recording.warnings)
         let options = options(prompt: prompt, warnings: &warnings)
-        let speech = try VoiceActivityDetector(voiceActivity, model: voiceActivityModel).segments(in: recording)
+        let detector = VoiceActivityDetector(voiceActivity, model: voiceActivityModel)
+        let speech =
+            seeksSurestCuts
+            ? try detector.passages(in: recording)
+            : try detector.segments(in: recording).map { SpeechPassage(segments: [$0], cuts: []) }
         var done: [TranscribedStretch] = []
         if let checkpoint, checkpoint.key == checkpointKey(for: recording, prompt: prompt) {
             done = checkpoint.finished(of: speech)
         }
         let stretches = try decode(speech, of: recording, after: done, options, cancellation, finished, progress)
         let discarded = stretches.flatMap(\.discarded)
-        if speech.contains(where: \.endsInSpeech) { warnings.insert(.cutInSpeech) }
+        if speech.contains(where: { $0.segments.contains(where: \.endsInSpeech) }) { warnings.insert(.cutInSpeech) }
         if discarded.contains(where: { $0.reason != .noText }) { warnings.insert(.discardedText) }
         return Transcript(
             model: model.description, language: configuration.language, duration: recording.duration,
@@ -172,7 +181,7 @@ public final class WhisperTranscriber: Transcriber {
 
     /// Recognises stretches of speech, as many at a time as there are workers, and gives the results in their order.
     private func decode(
-        _ speech: [SpeechSegment], of recording: AudioRecording, after done: [TranscribedStretch],
+        _ speech: [SpeechPassage], of recording: AudioRecording, after done: [TranscribedStretch],
         _ options: WhisperState.Options, _ cancellation: CancellationFlag,
         _ finished: @Sendable (TranscribedStretch) -> Void, _ progress: @Sendable (Progress) -> Void
     ) throws(DictationError) -> [TranscribedStretch] {
@@ -180,9 +189,13 @@ public final class WhisperTranscriber: Transcriber {
         let results = Mutex(StretchCollection(count: speech.count, finished: done))
         DispatchQueue.concurrentPerform(iterations: min(workers.count, speech.count - done.count)) { worker in
             while case let index = next.add(1, ordering: .relaxed).oldValue, index < speech.count {
-                let samples = Self.samples(of: speech[index], in: recording)
-                let decoded = workers[worker].decode(samples, options, cancellation)
-                let result = decoded.map { stretch(of: $0, samples, speech: speech, index: index) }
+                let result = Result { () throws(DictationError) in
+                    try stretch(index, of: speech, in: recording) { range, isTrial throws(DictationError) in
+                        let samples = Self.samples(of: range, in: recording)
+                        return try workers[worker].decode(
+                            samples, isTrial ? trial(options, sampleCount: samples.count) : options, cancellation)
+                    }
+                }
                 results.withLock { results in
                     results.take(result, at: index, finished: finished)
                     guard case .success = result else {
@@ -197,20 +210,45 @@ public final class WhisperTranscriber: Transcriber {
         return try results.withLock { results throws(DictationError) in try results.ordered() }
     }
 
-    /// Judges, times and places what was decoded of one stretch.
+    /// Recognises a passage as it is cut, or as the model is surest of it, and judges, times and places what came out.
     private func stretch(
-        of decoded: [DecodedSegment], _ samples: [Float], speech: [SpeechSegment], index: Int
-    ) -> TranscribedStretch {
+        _ index: Int, of speech: [SpeechPassage], in recording: AudioRecording,
+        hear: (Range<Int>, _ isTrial: Bool) throws(DictationError) -> [DecodedSegment]
+    ) throws(DictationError) -> TranscribedStretch {
+        let passage = speech[index]
+        var parts: [HeardPart] = []
+        for segment in passage.segments {
+            parts.append(HeardPart(range: segment.sampleRange, decoded: try hear(segment.sampleRange, false)))
+        }
+        if !passage.cuts.isEmpty, parts.contains(where: \.isDoubtful) {
+            let longest = Int(voiceActivity.maximumSegmentDuration * Double(AudioRecording.sampleRate))
+            var search = CutSearch(passage, longest: longest, heard: parts)
+            let best = try search.best { range throws(DictationError) in
+                HeardPart(range: range, decoded: try hear(range, true))
+            }
+            var others: [HeardPart] = []
+            for range in best { others.append(HeardPart(range: range, decoded: try hear(range, false))) }
+            if HeardPart.cost(of: others) < HeardPart.cost(of: parts) { parts = others }
+        }
         var assembly = TranscriptAssembly(
             numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
-        assembly.take(decoded, of: speech[index], samples: samples)
+        for part in parts {
+            assembly.take(
+                part.decoded, of: SpeechSegment(sampleRange: part.range),
+                samples: Self.samples(of: part.range, in: recording))
+        }
         return TranscribedStretch(
-            index: index, count: speech.count, start: speech[index].start, end: speech[index].end,
-            segments: assembly.segments, discarded: assembly.discarded)
+            index: index, count: speech.count, start: passage.start, end: passage.end,
+            cuts: parts.dropFirst().map { SpeechSegment(sampleRange: $0.range).start }, segments: assembly.segments,
+            discarded: assembly.discarded)
     }
 
-    private static func samples(of segment: SpeechSegment, in recording: AudioRecording) -> [Float] {
-        var samples = recording.samples.floats(in: segment.sampleRange)
+    private var seeksSurestCuts: Bool {
+        configuration.seeksSurestCuts ?? (voiceActivity.maximumSegmentDuration < SpeechSegmentation.shortSegment)
+    }
+
+    private static func samples(of range: Range<Int>, in recording: AudioRecording) -> [Float] {
+        var samples = recording.samples.floats(in: range)
         let missing = leastSampleCount - samples.count
         if missing > 0 { samples.append(contentsOf: repeatElement(0, count: missing)) }
         return samples
@@ -235,6 +273,14 @@ public final class WhisperTranscriber: Transcriber {
         return WhisperState.Options(
             audioContext: configuration.audioContext ?? 0, usesTimestamps: configuration.usesTimestamps,
             language: configuration.language, prompt: bounded)
+    }
+
+    /// The same, but for an encoder that hears no more than there is: a trial costs half as much.
+    private func trial(_ options: WhisperState.Options, sampleCount: Int) -> WhisperState.Options {
+        let frames = sampleCount / (AudioRecording.sampleRate / 50) + Self.leastAudioContext
+        var result = options
+        result.audioContext = min(options.audioContext == 0 ? model.audioContext : options.audioContext, frames)
+        return result
     }
 
     /// The longest run of whole words from the prompt's start that keeps the limit.
@@ -262,14 +308,12 @@ private final class Worker: Sendable {
 
     func decode(
         _ samples: [Float], _ options: WhisperState.Options, _ cancellation: CancellationFlag
-    ) -> Result<[DecodedSegment], DictationError> {
+    ) throws(DictationError) -> [DecodedSegment] {
         guard !cancellation.isCancelled else {
-            return .failure(DictationError(.cancelled, "the transcription was cancelled"))
+            throw DictationError(.cancelled, "the transcription was cancelled")
         }
-        return state.withLock { state in
-            Result { () throws(DictationError) in
-                try state.transcribe(samples, options: options, cancellation: cancellation)
-            }
+        return try state.withLock { state throws(DictationError) in
+            try state.transcribe(samples, options: options, cancellation: cancellation)
         }
     }
 }

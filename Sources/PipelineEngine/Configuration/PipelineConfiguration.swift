@@ -56,6 +56,9 @@ public struct PipelineConfiguration: Hashable, Sendable {
         public var maximumSeconds = 4 * 3600
         /// Whether each channel is a speaker, and is transcribed by itself.
         public var separatesChannels = false
+        /// Whether speech without pauses is cut where it is quietest for a model with a short window, and not where the
+        /// model is surest of what it hears.
+        public var cutsWhereQuietest = false
         /// Whether the model is told what the record holds of the patient.
         public var usesPrompts = true
         /// The name or file of the model that finds speech; where it is not there, level and flatness find it.
@@ -128,7 +131,8 @@ public struct PipelineConfiguration: Hashable, Sendable {
         case .transcribe:
             [
                 "model=\(transcribe.model)", "maximum_seconds=\(transcribe.maximumSeconds)",
-                "channels=\(transcribe.separatesChannels ? "separate" : "mixed")", "prompts=\(transcribe.usesPrompts)",
+                "channels=\(transcribe.separatesChannels ? "separate" : "mixed")",
+                "cuts=\(transcribe.cutsWhereQuietest ? "quietest" : "surest")", "prompts=\(transcribe.usesPrompts)",
                 "voice_activity_model=\(transcribe.voiceActivityModel)",
                 "allow_sample_model=\(transcribe.allowsSampleModel)",
             ]

@@ -93,7 +93,7 @@ public struct PipelineFile {
                 "quarantined_bytes",
             ]
         case .transcribe:
-            ["model", "maximum_seconds", "channels", "prompts", "voice_activity_model", "allow_sample_model"]
+            ["model", "maximum_seconds", "channels", "cuts", "prompts", "voice_activity_model", "allow_sample_model"]
         case .understand: []
         case .unify: ["site_zone", "memory_megabytes"]
         case .draft: ["template"]
@@ -117,6 +117,8 @@ public struct PipelineFile {
         case (.transcribe, "maximum_seconds"): result.transcribe.maximumSeconds = try count(node)
         case (.transcribe, "channels"):
             result.transcribe.separatesChannels = try text(node, among: ["mixed", "separate"]) == "separate"
+        case (.transcribe, "cuts"):
+            result.transcribe.cutsWhereQuietest = try text(node, among: ["surest", "quietest"]) == "quietest"
         case (.transcribe, "prompts"): result.transcribe.usesPrompts = try boolean(node)
         case (.transcribe, "voice_activity_model"): result.transcribe.voiceActivityModel = try text(node)
         case (.transcribe, "allow_sample_model"): result.transcribe.allowsSampleModel = try boolean(node)

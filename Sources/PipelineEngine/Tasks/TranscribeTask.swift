@@ -20,6 +20,8 @@ public struct TranscribeTask {
         public var listsUncertain = false
         /// Whether each channel is a speaker.
         public var separatesChannels = false
+        /// Whether speech without pauses is cut where it is quietest, and not where the model is surest of what it hears.
+        public var cutsWhereQuietest = false
         /// Words that are likely to be said.
         public var prompt: String?
         /// Whether the sample model takes recordings that are not Chartline's own.
@@ -61,6 +63,7 @@ public struct TranscribeTask {
         var configuration = PipelineConfiguration(name: "transcribe", stages: [.transcribe])
         configuration.transcribe.model = options.model
         configuration.transcribe.separatesChannels = options.separatesChannels
+        configuration.transcribe.cutsWhereQuietest = options.cutsWhereQuietest
         configuration.transcribe.allowsSampleModel = options.allowsSampleModel
         let resources = try Resources(configuration: configuration, installation: installation)
         guard let speech = resources.speech,

@@ -15,6 +15,7 @@ struct RecordingTranscriber: Sendable {
     ) throws {
         var configuration = WhisperTranscriber.Configuration()
         configuration.workerCount = jobs
+        if options.cutsWhereQuietest { configuration.seeksSurestCuts = false }
         self.tools = tools
         self.options = options
         var path = model.path
