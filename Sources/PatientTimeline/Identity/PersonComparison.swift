@@ -81,8 +81,13 @@ struct PersonComparison {
         _ left: [String], _ right: [String], _ names: NameStatistics
     ) -> (Agreement, Double) {
         guard !left.isEmpty, !right.isEmpty else { return (.missing, 0) }
-        if left == right || left.joined() == right.joined() {
+        let areSingle = left.count == 1 && right.count == 1
+        if left == right || (!areSingle && left.joined() == right.joined()) {
             return (.exact, names.weight(ofFamily: left[0]))
+        }
+        if areSingle {
+            return TypingDistance.isSlip(left[0], right[0])
+                ? (.slip, PersonWeight.family.slip) : (.different, PersonWeight.family.different)
         }
         if let shared = left.first(where: { right.contains($0) && $0.count > 2 }) {
             return (.part, min(PersonWeight.family.part, names.weight(ofFamily: shared)))
@@ -106,7 +111,9 @@ struct PersonComparison {
         }
         if first == second { return (.exact, names.weight(ofGiven: first) + middle, false) }
         if names.isNickname(first, second) { return (.nickname, PersonWeight.given.nickname + middle, false) }
-        if left.joined() == right.joined() { return (.exact, names.weight(ofGiven: first), false) }
+        if left.count + right.count > 2, left.joined() == right.joined() {
+            return (.exact, names.weight(ofGiven: first), false)
+        }
         if TypingDistance.isSlip(first, second) {
             let isRare = min(names.count(ofGiven: first), names.count(ofGiven: second)) <= 2
             return (.slip, PersonWeight.given.slip + middle, isRare)
@@ -153,7 +160,7 @@ struct PersonComparison {
         guard !left.postalCodes.isEmpty, !right.postalCodes.isEmpty else { return }
         if left.streets.contains(where: { right.streets.contains($0) }) {
             (street, weight) = (.exact, weight + PersonWeight.address.exact)
-        } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first, $0) } })
+        } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first.span, $0.span) } })
         {
             (street, weight) = (.slip, weight + PersonWeight.address.slip)
         } else if left.postalCodes.contains(where: { right.postalCodes.contains($0) }) {

@@ -3,7 +3,7 @@ enum TypingDistance {
     /// The number of letters to insert, drop, change or swap with their neighbour; `limit + 1` where it is more.
     ///
     /// - Source: optimal string alignment distance, Boytsov 2011, doi:10.1145/1963190.1963191.
-    static func between(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+    static func between(_ left: Span<UInt8>, _ right: Span<UInt8>, limit: Int) -> Int {
         if abs(left.count - right.count) > limit { return limit + 1 }
         // What both begin and end with costs nothing; most words that differ by more than a slip are told apart here.
         var (start, leftEnd, rightEnd) = (0, left.count, right.count)
@@ -19,11 +19,10 @@ enum TypingDistance {
             let isSwap = first == 2 && second == 2 && left[start] == right[start + 1] && left[start + 1] == right[start]
             return isSwap ? 1 : 2
         }
-        return between(left[start..<leftEnd], right[start..<rightEnd], limit: limit)
+        return distance(left.extracting(start..<leftEnd), right.extracting(start..<rightEnd), limit: limit)
     }
 
-    private static func between(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>, limit: Int) -> Int {
-        let (leftStart, rightStart) = (left.startIndex, right.startIndex)
+    private static func distance(_ left: Span<UInt8>, _ right: Span<UInt8>, limit: Int) -> Int {
         var previous = Array(repeating: 0, count: right.count + 1)
         var current = Array(0...right.count)
         var next = Array(repeating: 0, count: right.count + 1)
@@ -31,9 +30,9 @@ enum TypingDistance {
             next[0] = row + 1
             var least = row + 1
             for column in 0..<right.count {
-                let (first, second) = (left[leftStart + row], right[rightStart + column])
+                let (first, second) = (left[row], right[column])
                 var best = min(current[column] + (first == second ? 0 : 1), current[column + 1] + 1, next[column] + 1)
-                if row > 0, column > 0, first == right[rightStart + column - 1], left[leftStart + row - 1] == second {
+                if row > 0, column > 0, first == right[column - 1], left[row - 1] == second {
                     best = min(best, previous[column - 1] + 1)
                 }
                 next[column + 1] = best
@@ -47,11 +46,11 @@ enum TypingDistance {
 
     /// Whether two words differ by one slip, or by two where they are long.
     static func isSlip(_ left: String, _ right: String) -> Bool {
-        isSlip(Array(left.utf8), Array(right.utf8))
+        isSlip(left.utf8Span.span, right.utf8Span.span)
     }
 
     /// Whether two words, in UTF-8, differ by one slip, or by two where they are long.
-    static func isSlip(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    static func isSlip(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
         let shorter = min(left.count, right.count)
         guard shorter >= 3 else { return false }
         let limit = shorter >= 8 ? 2 : 1
