@@ -275,13 +275,23 @@ public final class WhisperTranscriber: Transcriber {
             language: configuration.language, prompt: bounded)
     }
 
-    /// The same, but for an encoder that hears no more than there is: a trial costs half as much.
+    /// The same, but for an encoder that hears less silence behind what there is: a trial costs half as much.
+    ///
+    /// whisper.cpp's flash attention reads the encoder's frames in blocks, and what an earlier call left behind the last
+    /// frame with them: only whole blocks give the same whatever came before.
     private func trial(_ options: WhisperState.Options, sampleCount: Int) -> WhisperState.Options {
-        let frames = sampleCount / (AudioRecording.sampleRate / 50) + Self.leastAudioContext
+        let frames = sampleCount / Self.samplesPerFrame + Self.trialSilence
+        let whole = options.audioContext == 0 ? model.audioContext : options.audioContext
         var result = options
-        result.audioContext = min(options.audioContext == 0 ? model.audioContext : options.audioContext, frames)
+        result.audioContext = min(whole, (frames + Self.attentionBlock - 1) / Self.attentionBlock * Self.attentionBlock)
         return result
     }
+
+    private static let samplesPerFrame = Int(WhisperModel.secondsPerFrame * Double(AudioRecording.sampleRate))
+    /// Frames of silence that a trial ends with at least: 200 ms.
+    private static let trialSilence = 10
+    /// Frames; `GGML_PAD(n_audio_ctx, 256)` in whisper.cpp.
+    private static let attentionBlock = 256
 
     /// The longest run of whole words from the prompt's start that keeps the limit.
     private func boundedPrompt(_ prompt: String) -> String {

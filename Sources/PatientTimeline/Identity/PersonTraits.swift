@@ -1,7 +1,9 @@
 internal import ClinicalModel
 
 /// What tells one person from another, brought to one form: small ASCII letters, digits without dashes.
-struct PersonTraits {
+///
+/// A class, so that comparing two people copies none of their fields; nothing changes one once it is made.
+final class PersonTraits {
     /// A name's parts; `Lopez-Vega` has two family parts.
     struct Name {
         var family: [String]
@@ -10,21 +12,19 @@ struct PersonTraits {
         var suffix: String?
     }
 
-    var names: [Name] = []
+    private(set) var names: [Name] = []
     /// The birth date, where it is whole and no placeholder.
-    var birth: ClinicalDate?
+    private(set) var birth: ClinicalDate?
     /// `m` or `f`; `nil` for any other.
-    var sex: Character?
+    private(set) var sex: Character?
     /// House number and first word of the street, with the postal code's first five digits, each once.
-    var streets: [[UInt8]] = []
+    private(set) var streets: [[UInt8]] = []
     /// The first five digits, each once.
-    var postalCodes: [UInt32] = []
+    private(set) var postalCodes: [UInt32] = []
     /// The last ten digits of telephone numbers, each once.
-    var phones: [UInt64] = []
+    private(set) var phones: [UInt64] = []
     /// Social security numbers that can be one, each once.
-    var socialSecurity: [UInt64] = []
-
-    init() {}
+    private(set) var socialSecurity: [UInt64] = []
 
     init(_ patient: Patient) {
         names = patient.names.compactMap { Self.name($0) }
