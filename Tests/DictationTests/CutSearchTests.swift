@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -39,7 +40,7 @@ struct CutSearchTests {
             asked.append(range)
             return Self.part(range, logProbability: sentences.contains(range) ? -0.2 : -0.9)
         }
-        #expect(Set(found) == sentences && found.count == 4)
+        #expect(Set(found.map(\.range)) == sentences && found.count == 4)
         #expect(Set(asked).count == asked.count)
         #expect(asked.allSatisfy { $0.count <= 6 * Self.second })
     }
@@ -51,7 +52,7 @@ struct CutSearchTests {
             range.upperBound == 8 * Self.second && range.count == 5 * Self.second
                 ? HeardPart(range: range, decoded: []) : Self.part(range, logProbability: -1.5)
         }
-        #expect(found == [Self.range(0, 3), Self.range(3, 8)])
+        #expect(found.map(\.range) == [Self.range(0, 3), Self.range(3, 8)])
         #expect(HeardPart(range: Self.range(0, 1), decoded: []).cost == 3)
         #expect(HeardPart(range: Self.range(0, 1), decoded: []).isDoubtful)
         #expect(!Self.part(Self.range(0, 1), logProbability: -0.3).isDoubtful)
@@ -67,8 +68,8 @@ struct CutSearchTests {
                 let level = (range.lowerBound &* 31 &+ range.upperBound &* 17 &+ seed * 7919) % 97
                 return Self.part(range, logProbability: -Float(level) / 60)
             }
-            #expect(found.first?.lowerBound == 0 && found.last?.upperBound == 15 * Self.second)
-            #expect(zip(found, found.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+            #expect(found.first?.range.lowerBound == 0 && found.last?.range.upperBound == 15 * Self.second)
+            #expect(zip(found, found.dropFirst()).allSatisfy { $0.range.upperBound == $1.range.lowerBound })
         }
     }
 
@@ -76,7 +77,7 @@ struct CutSearchTests {
     func farCut() throws {
         var search = CutSearch(Self.passage(until: 12, cuts: [9]), longest: 6 * Self.second, heard: [])
         let found = try search.best { Self.part($0, logProbability: -0.4) }
-        #expect(found == [Self.range(0, 9), Self.range(9, 12)])
+        #expect(found.map(\.range) == [Self.range(0, 9), Self.range(9, 12)])
     }
 
     @Test("a failure ends the search")
@@ -120,10 +121,13 @@ struct CutSearchTests {
         "speech without pauses comes out the same with any number of workers and after a stop",
         .enabled(if: TinyModel.isUsable, "\(TinyModel.reason)"))
     func transcriber() async throws {
-        let recording = AudioRecording(
-            samples: Array(
-                (0..<6).map { Signals.speech(seconds: 3 + 0.4 * Double($0)) }
-                    .joined(separator: Signals.silence(seconds: 0.06))))
+        // Three passages: with one worker, what it heard in one must not change what it hears in the next.
+        let passages = [6, 2, 5].map { count in
+            Array(
+                (0..<count).map { Signals.speech(seconds: 3 + 0.4 * Double($0)) }
+                    .joined(separator: Signals.silence(seconds: 0.06)))
+        }
+        let recording = AudioRecording(samples: Array(passages.joined(separator: Signals.silence(seconds: 2))))
         func transcribe(_ workers: Int, _ checkpoint: TranscriptionCheckpoint?) async throws
             -> (Transcript, [TranscribedStretch], String)
         {
@@ -149,5 +153,24 @@ struct CutSearchTests {
         #expect(try await transcribe(3, nil).0 == whole)
         let resumed = try await transcribe(2, TranscriptionCheckpoint(key: key, stretches: Array(stretches.prefix(1))))
         #expect(resumed.0 == whole && resumed.1 == Array(stretches.dropFirst()))
+    }
+
+    @Test(
+        "hurried speech of Samples is cut where the sample model is surest, with any number of workers",
+        .enabled(if: SampleModel.isUsable, "\(SampleModel.reason)"))
+    func hurriedSample() async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/dictation")
+        let spoken = Array(
+            try AudioFile.decode(path: folder.appending(path: "delgado-ruiz-emergency.flac").path).samples)
+        // Two passages: with one worker, what it heard in the first must not change what it hears in the second.
+        let recording = AudioRecording(
+            samples: spoken.prefix(19 * Self.second / 2) + Signals.silence(seconds: 2)
+                + spoken.dropFirst(Self.second / 2).prefix(9 * Self.second))
+        let counts = Mutex<[Int]>([])
+        let one = try await SampleModel.transcriber(workers: 1).transcribe(
+            recording, prompt: nil, finished: { stretch in counts.withLock { $0.append(stretch.cuts.count) } },
+            progress: { _ in })
+        #expect(counts.withLock { $0.contains { $0 > 0 } })
+        #expect(try await SampleModel.transcriber(workers: 2).transcribe(recording, prompt: nil) == one)
     }
 }

@@ -16,9 +16,11 @@ enum SampleModel {
     static let isUsable = WhisperModel.isAvailable && AudioFile.isAvailable && path != nil
     static let reason = "built without speech libraries, or there is no Models/ggml-sample.bin"
 
-    static func transcriber() throws -> WhisperTranscriber {
-        try WhisperTranscriber(
-            modelPath: path ?? "", description: .init(name: "sample"),
+    static func transcriber(workers: Int? = nil) throws -> WhisperTranscriber {
+        var configuration = WhisperTranscriber.Configuration()
+        configuration.workerCount = workers
+        return try WhisperTranscriber(
+            modelPath: path ?? "", description: .init(name: "sample"), configuration: configuration,
             voiceActivityModel: voiceActivityPath.map { try SileroVoiceActivityModel(path: $0) })
     }
 }

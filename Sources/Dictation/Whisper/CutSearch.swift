@@ -13,8 +13,8 @@ struct CutSearch {
     /// For each of them, the samples for which it is quiet around.
     private let quietCounts: [Int]
     private let longest: Int
-    /// What a stretch costs that was recognised already, by its samples.
-    private var costs: [Range<Int>: Double]
+    /// What was recognised already, by its samples.
+    private var heard: [Range<Int>: HeardPart]
 
     /// The samples of 1.5 s, below which a stretch is not looked at unless nothing else is left.
     private static let shortest = AudioRecording.sampleRate * 3 / 2
@@ -31,15 +31,15 @@ struct CutSearch {
         places = [passage.sampleRange.lowerBound] + passage.cuts.map(\.sample) + [passage.sampleRange.upperBound]
         quietCounts = [0] + passage.cuts.map(\.quietCount) + [Int.max]
         self.longest = longest
-        costs = Dictionary(uniqueKeysWithValues: heard.map { ($0.range, $0.cost) })
+        self.heard = Dictionary(uniqueKeysWithValues: heard.map { ($0.range, $0) })
     }
 
-    /// The stretches of the best way.
+    /// The parts of the best way.
     ///
     /// - Parameter hear: Recognises a range of samples; nothing is asked for twice.
     mutating func best(
         hear: (Range<Int>) throws(DictationError) -> HeardPart
-    ) throws(DictationError) -> [Range<Int>] {
+    ) throws(DictationError) -> [HeardPart] {
         let last = places.count - 1
         var costs = Array(repeating: Double.infinity, count: places.count)
         var previous = Array(repeating: 0, count: places.count)
@@ -48,19 +48,19 @@ struct CutSearch {
         while let place = open.min(by: { promise($0, costs) < promise($1, costs) }), place != last {
             open.remove(place)
             for end in ends(from: place) {
-                let cost = costs[place] + (try cost(of: places[place]..<places[end], hear: hear))
+                let cost = costs[place] + (try part(places[place]..<places[end], hear: hear)).cost
                 guard cost < costs[end] else { continue }
                 (costs[end], previous[end]) = (cost, place)
                 open.insert(end)
             }
         }
-        var stretches: [Range<Int>] = []
+        var parts: [HeardPart] = []
         var place = last
         while place > 0 {
-            stretches.append(places[previous[place]]..<places[place])
+            parts.append(try part(places[previous[place]]..<places[place], hear: hear))
             place = previous[place]
         }
-        return stretches.reversed()
+        return parts.reversed()
     }
 
     /// What the way to a place and on to the end is taken to cost; of two that cost the same, that which is nearer to it.
@@ -68,13 +68,13 @@ struct CutSearch {
         (costs[place] + Self.estimate * Self.seconds(places[place]..<places[places.count - 1]), -place)
     }
 
-    private mutating func cost(
-        of range: Range<Int>, hear: (Range<Int>) throws(DictationError) -> HeardPart
-    ) throws(DictationError) -> Double {
-        if let known = costs[range] { return known }
-        let cost = try hear(range).cost
-        costs[range] = cost
-        return cost
+    private mutating func part(
+        _ range: Range<Int>, hear: (Range<Int>) throws(DictationError) -> HeardPart
+    ) throws(DictationError) -> HeardPart {
+        if let known = heard[range] { return known }
+        let part = try hear(range)
+        heard[range] = part
+        return part
     }
 
     /// Where a stretch from a place may end: of the places within the window those where it is quiet longest.

@@ -190,10 +190,10 @@ public final class WhisperTranscriber: Transcriber {
         DispatchQueue.concurrentPerform(iterations: min(workers.count, speech.count - done.count)) { worker in
             while case let index = next.add(1, ordering: .relaxed).oldValue, index < speech.count {
                 let result = Result { () throws(DictationError) in
-                    try stretch(index, of: speech, in: recording) { range, isTrial throws(DictationError) in
+                    try stretch(index, of: speech, in: recording) { range throws(DictationError) in
                         let samples = Self.samples(of: range, in: recording)
-                        return try workers[worker].decode(
-                            samples, isTrial ? trial(options, sampleCount: samples.count) : options, cancellation)
+                        return HeardPart(
+                            range: range, decoded: try workers[worker].decode(samples, options, cancellation))
                     }
                 }
                 results.withLock { results in
@@ -213,21 +213,15 @@ public final class WhisperTranscriber: Transcriber {
     /// Recognises a passage as it is cut, or as the model is surest of it, and judges, times and places what came out.
     private func stretch(
         _ index: Int, of speech: [SpeechPassage], in recording: AudioRecording,
-        hear: (Range<Int>, _ isTrial: Bool) throws(DictationError) -> [DecodedSegment]
+        hear: (Range<Int>) throws(DictationError) -> HeardPart
     ) throws(DictationError) -> TranscribedStretch {
         let passage = speech[index]
         var parts: [HeardPart] = []
-        for segment in passage.segments {
-            parts.append(HeardPart(range: segment.sampleRange, decoded: try hear(segment.sampleRange, false)))
-        }
+        for segment in passage.segments { parts.append(try hear(segment.sampleRange)) }
         if !passage.cuts.isEmpty, parts.contains(where: \.isDoubtful) {
             let longest = Int(voiceActivity.maximumSegmentDuration * Double(AudioRecording.sampleRate))
             var search = CutSearch(passage, longest: longest, heard: parts)
-            let best = try search.best { range throws(DictationError) in
-                HeardPart(range: range, decoded: try hear(range, true))
-            }
-            var others: [HeardPart] = []
-            for range in best { others.append(HeardPart(range: range, decoded: try hear(range, false))) }
+            let others = try search.best(hear: hear)
             if HeardPart.cost(of: others) < HeardPart.cost(of: parts) { parts = others }
         }
         var assembly = TranscriptAssembly(
@@ -274,24 +268,6 @@ public final class WhisperTranscriber: Transcriber {
             audioContext: configuration.audioContext ?? 0, usesTimestamps: configuration.usesTimestamps,
             language: configuration.language, prompt: bounded)
     }
-
-    /// The same, but for an encoder that hears less silence behind what there is: a trial costs half as much.
-    ///
-    /// whisper.cpp's flash attention reads the encoder's frames in blocks, and what an earlier call left behind the last
-    /// frame with them: only whole blocks give the same whatever came before.
-    private func trial(_ options: WhisperState.Options, sampleCount: Int) -> WhisperState.Options {
-        let frames = sampleCount / Self.samplesPerFrame + Self.trialSilence
-        let whole = options.audioContext == 0 ? model.audioContext : options.audioContext
-        var result = options
-        result.audioContext = min(whole, (frames + Self.attentionBlock - 1) / Self.attentionBlock * Self.attentionBlock)
-        return result
-    }
-
-    private static let samplesPerFrame = Int(WhisperModel.secondsPerFrame * Double(AudioRecording.sampleRate))
-    /// Frames of silence that a trial ends with at least: 200 ms.
-    private static let trialSilence = 10
-    /// Frames; `GGML_PAD(n_audio_ctx, 256)` in whisper.cpp.
-    private static let attentionBlock = 256
 
     /// The longest run of whole words from the prompt's start that keeps the limit.
     private func boundedPrompt(_ prompt: String) -> String {

@@ -160,8 +160,9 @@ struct PersonComparison {
         guard !left.postalCodes.isEmpty, !right.postalCodes.isEmpty else { return }
         if left.streets.contains(where: { right.streets.contains($0) }) {
             (street, weight) = (.exact, weight + PersonWeight.address.exact)
-        } else if left.streets.contains(where: { first in right.streets.contains { TypingDistance.isSlip(first.span, $0.span) } })
-        {
+        } else if left.streets.contains(where: { first in
+            right.streets.contains { TypingDistance.isSlip(first.span, $0.span) }
+        }) {
             (street, weight) = (.slip, weight + PersonWeight.address.slip)
         } else if left.postalCodes.contains(where: { right.postalCodes.contains($0) }) {
             (street, weight) = (.part, weight + PersonWeight.address.part)
