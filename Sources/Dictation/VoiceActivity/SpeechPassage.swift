@@ -33,7 +33,7 @@ extension SpeechSegmentation {
     /// The frames of 40 ms, for which it is quiet at least: the stop of a consonant is shorter.
     private static let leastQuiet = ActivityTrack.framesPerSecond / 25
     /// The least samples between two cuts, and from a cut to the passage's ends.
-    private static let leastBetweenCuts = AudioRecording.sampleRate * 3 / 20
+    private static let leastBetweenCuts = AudioRecording.sampleRate * 7 / 20
     private static let leastToEnd = AudioRecording.sampleRate * 3 / 5
 
     /// The speech, with the places at which it may be cut.

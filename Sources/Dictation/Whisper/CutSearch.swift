@@ -19,7 +19,7 @@ struct CutSearch {
     /// The samples of 1.5 s, below which a stretch is not looked at unless nothing else is left.
     private static let shortest = AudioRecording.sampleRate * 3 / 2
     /// How many ends a stretch is tried with.
-    private static let mostEnds = 12
+    private static let mostEnds = 8
     /// What a second is taken to cost that was not recognised yet; one that is heard well costs 0.2.
     private static let estimate = 0.25
 
