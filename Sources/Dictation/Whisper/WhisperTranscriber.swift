@@ -27,7 +27,7 @@ public final class WhisperTranscriber: Transcriber {
         /// Whether speech without pauses, of which the model is in doubt, is cut where it is surest of what it hears, and
         /// not where it is quietest; `nil` where the model's window is shorter than 15 s.
         ///
-        /// Such speech then takes about ten times as long.
+        /// Such speech then takes ten to twenty times as long.
         public var seeksSurestCuts: Bool?
         /// How speech is found; its segments are kept within the model's window whatever it says.
         public var voiceActivity = VoiceActivityDetector.Configuration()

@@ -35,7 +35,7 @@ struct TranscribeCommand: ParsableCommand {
     @Option(
         help: """
             Where a model with a short window has speech without pauses cut. surest: where it is surest of what it \
-            hears; quietest: where it is quietest, which is some five times as fast.
+            hears, with many trials; quietest: where it is quietest, which is far faster.
             """)
     var cuts = CutPlaces.surest
 
