@@ -7,14 +7,13 @@ internal import Foundation
 /// The models are BERT encoders with mean pooling in safetensors format, such as all-MiniLM-L6-v2 (Reimers and Gurevych
 /// 2019; Wang et al. 2020); ggml computes them. The same text gives the same vector, whatever else is encoded with it,
 /// up to the last digits.
-///
-/// `@unchecked Sendable`: the model is only read once it is loaded; what a call writes is its own.
 @safe
-public final class TextEncoder: @unchecked Sendable {
+public final class TextEncoder: Sendable {
     /// How many numbers a vector has.
     public let dimension: Int
     private let tokenizer: WordPieceTokenizer
-    private let model: OpaquePointer
+    /// It is only read once it is loaded; what a call writes is its own.
+    nonisolated(unsafe) private let model: OpaquePointer
     private let tokenLimit: Int
 
     /// All models of this family split their vectors among so many heads.

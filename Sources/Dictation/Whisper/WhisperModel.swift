@@ -1,16 +1,15 @@
 import CWhisper
 
 /// A Whisper model in memory, which any number of transcribers may share.
-///
-/// `@unchecked Sendable`: whisper.cpp only reads the model once it is loaded; what a call writes is in its state.
 @safe
-public final class WhisperModel: @unchecked Sendable {
+public final class WhisperModel: Sendable {
     /// The model's name and hash, as they were passed in.
     public let description: Transcript.Model
     /// The longest stretch of audio that the model hears at once, in seconds.
     public let windowDuration: Double
 
-    let context: OpaquePointer
+    /// whisper.cpp only reads it once it is loaded; what a call writes is in its state.
+    nonisolated(unsafe) let context: OpaquePointer
     let audioContext: Int
     let textContext: Int
     let endOfTextToken: Int32

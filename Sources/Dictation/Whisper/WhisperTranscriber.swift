@@ -218,12 +218,25 @@ public final class WhisperTranscriber: Transcriber {
         let passage = speech[index]
         var parts: [HeardPart] = []
         for segment in passage.segments { parts.append(try hear(segment.sampleRange)) }
-        if !passage.cuts.isEmpty, parts.contains(where: \.isDoubtful) {
+        var assembly = assembly(of: parts, in: recording)
+        // Among many cuts of music or noise the model would be sure of some words at last.
+        let isSpeech = assembly.discarded.allSatisfy { $0.reason == .repetition }
+        if isSpeech, !passage.cuts.isEmpty, parts.contains(where: \.isDoubtful) {
             let longest = Int(voiceActivity.maximumSegmentDuration * Double(AudioRecording.sampleRate))
             var search = CutSearch(passage, longest: longest, heard: parts)
             let others = try search.best(hear: hear)
-            if HeardPart.cost(of: others) < HeardPart.cost(of: parts) { parts = others }
+            if HeardPart.cost(of: others) < HeardPart.cost(of: parts) {
+                parts = others
+                assembly = self.assembly(of: parts, in: recording)
+            }
         }
+        return TranscribedStretch(
+            index: index, count: speech.count, start: passage.start, end: passage.end,
+            cuts: parts.dropFirst().map { SpeechSegment(sampleRange: $0.range).start }, segments: assembly.segments,
+            discarded: assembly.discarded)
+    }
+
+    private func assembly(of parts: [HeardPart], in recording: AudioRecording) -> TranscriptAssembly {
         var assembly = TranscriptAssembly(
             numbering: TokenNumbering(endOfText: model.endOfTextToken, firstTimestamp: model.firstTimestampToken))
         for part in parts {
@@ -231,10 +244,7 @@ public final class WhisperTranscriber: Transcriber {
                 part.decoded, of: SpeechSegment(sampleRange: part.range),
                 samples: Self.samples(of: part.range, in: recording))
         }
-        return TranscribedStretch(
-            index: index, count: speech.count, start: passage.start, end: passage.end,
-            cuts: parts.dropFirst().map { SpeechSegment(sampleRange: $0.range).start }, segments: assembly.segments,
-            discarded: assembly.discarded)
+        return assembly
     }
 
     private var seeksSurestCuts: Bool {

@@ -40,12 +40,11 @@ struct ProbableLinks {
                 where PersonSketch.mostWeight(sketches[first], sketch) >= reviewWeight
                     && linked[first] != linked[second]
                 {
-                    // Few pairs come this far that are not found: looking them up before would cost more.
+                    let key = UInt64(first) << 32 | UInt64(second)
+                    if found[key] != nil { continue }
                     let comparison = PersonComparison(
                         try shelf.record(first).traits, try shelf.record(second).traits, names, least: reviewWeight)
-                    if comparison.weight >= reviewWeight {
-                        found[UInt64(first) << 32 | UInt64(second)] = comparison
-                    }
+                    if comparison.weight >= reviewWeight { found[key] = comparison }
                 }
             }
         }
